@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { personId } from '../../workflows/events.ts';
+import { roles } from '../../workflows/permissions.ts';
+
+export const roleSchema = z.enum(roles);
+export const departmentSchema = z.object({ id: z.string(), name: z.string() });
+
+/** A person as everybody in the company may see them. */
+export const personSchema = z.object({
+  id: personId,
+  name: z.string(),
+  department: departmentSchema,
+  roles: z.array(roleSchema),
+  active: z.boolean(),
+});
+export type Person = z.output<typeof personSchema>;
+
+export const signInSchema = z.strictObject({
+  account: z.string().trim().min(1).max(100).describe('The name one signs in with'),
+  password: z.string().min(1).max(200),
+});
+
+/** Who is signed in, and what the pages have to know about the company. */
+export const sessionSchema = z.object({
+  person: personSchema,
+  company: z.object({ name: z.string(), timeZone: z.string() }),
+  demo: z.boolean().describe('A demo data folder: the clock can be moved from the page'),
+  now: z.iso.datetime(),
+});
+export type Session = z.output<typeof sessionSchema>;
+
+export const newPersonSchema = z.strictObject({
+  account: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).max(100),
+  password: z.string().min(10).max(200),
+  department: z.string(),
+  roles: z.array(roleSchema).min(1),
+});
+
+export const clockMoveSchema = z.strictObject({ by: z.enum(['day', 'nextDeadline']) });
+export const clockSchema = z.object({ now: z.iso.datetime(), nextDeadline: z.iso.datetime().nullable() });
+export type ClockView = z.output<typeof clockSchema>;
+
+/** Enough of a person to name them. */
+export const personRefSchema = z.object({ id: z.string(), name: z.string() });
+export type PersonRef = z.output<typeof personRefSchema>;

@@ -1,0 +1,139 @@
+import { setup } from 'xstate';
+import { z } from 'zod';
+import { dueInstant } from './calendar.ts';
+import type { MilestoneDefinition } from './definition.ts';
+import type { EffectOf, MessageKey } from './effects.ts';
+import type { ProjectEvent, TimerEvent } from './events.ts';
+
+const instant = z.iso.datetime();
+
+/** What a milestone remembers; dates are ISO in UTC. */
+export const milestoneContextSchema = z.strictObject({
+  due: instant,
+  awards: z.int().describe('How many times it has been awarded; the last one stands while it is accepted'),
+  rounds: z.int().describe('How many times something was handed in'),
+  submission: z
+    .strictObject({ at: instant, late: z.boolean(), value: z.int().nullable(), short: z.boolean() })
+    .nullable(),
+  mend: z.string().nullable().describe('What to mend, from the last return'),
+  extension: z.strictObject({ due: instant, reason: z.string(), askedAt: instant }).nullable(),
+});
+export type MilestoneContext = z.output<typeof milestoneContextSchema>;
+
+/** What a project remembers: JSON only, so that a stored snapshot is the same as a fresh one. */
+export const projectContextSchema = z.strictObject({
+  timeZone: z.string(),
+  owner: z.string(),
+  leader: z.string(),
+  start: instant,
+  planSubmittedAt: instant.nullable(),
+  suspendedAt: instant.nullable(),
+  milestones: z.record(z.string(), milestoneContextSchema),
+});
+export type ProjectContext = z.output<typeof projectContextSchema>;
+
+export type ProjectInput = { owner: string; leader: string; timeZone: string };
+
+/** A date that a state waits for, and the event which then comes. */
+export type TimerDeclaration = {
+  event: TimerEvent;
+  date: (context: ProjectContext) => string;
+  /** A reminder whose date has passed when its state is entered is left out; a deadline fires at once. */
+  kind: 'deadline' | 'reminder';
+};
+
+/** Timers under a state stand still unless the life of the project is in one of `runsWhile`. */
+export type StateMeta = { timers?: TimerDeclaration[]; runsWhile?: 'active' };
+
+export type OfMilestone = { milestone: MilestoneDefinition };
+
+/** The part of the context that belongs to one milestone. Throws if the definition has no such milestone. */
+export function milestoneOf(context: ProjectContext, id: string): MilestoneContext {
+  const milestone = context.milestones[id];
+  if (milestone === undefined) throw new RangeError(`no milestone ${id}`);
+  return milestone;
+}
+
+/** Why an event that the state would take cannot be taken as it was sent; stable codes of the API. */
+export type Fault =
+  | 'value_missing'
+  | 'shortfall_unexplained'
+  | 'evidence_missing'
+  | 'late_not_possible'
+  | 'due_needed'
+  | 'due_not_later'
+  | 'extension_already_asked'
+  | 'extension_not_asked'
+  | 'owner_is_leader';
+
+/** The fault of an event as sent, judged by the context alone; the guards and the answers both ask here. */
+export function faultOf(
+  context: ProjectContext,
+  event: ProjectEvent,
+  milestone: MilestoneDefinition,
+): Fault | null {
+  const { due, extension } = milestoneOf(context, milestone.id);
+  const late = Date.parse(event.at) > Date.parse(due);
+  switch (event.type) {
+    case 'SUBMIT': {
+      const { text, links, files, value, shortfall } = event.evidence;
+      const { target } = milestone.criterion;
+      if (late && milestone.late === 'refused') return 'late_not_possible';
+      if (text === '' && links.length === 0 && files.length === 0) return 'evidence_missing';
+      if (target === undefined) return null;
+      if (value === undefined) return 'value_missing';
+      return value < target.atLeast && shortfall === '' ? 'shortfall_unexplained' : null;
+    }
+    case 'RETURN':
+    case 'REOPEN':
+      if (event.due !== undefined) return isLater(event.due, [event.at], context) ? null : 'due_not_later';
+      return late && milestone.late === 'refused' ? 'due_needed' : null;
+    case 'ASK_EXTENSION':
+      if (extension !== null) return 'extension_already_asked';
+      return isLater(event.due, [event.at, due], context) ? null : 'due_not_later';
+    case 'GRANT_EXTENSION':
+    case 'DECLINE_EXTENSION':
+      return extension === null ? 'extension_not_asked' : null;
+    default:
+      return null;
+  }
+}
+
+function isLater(local: string, instants: string[], { timeZone }: ProjectContext): boolean {
+  const moment = Date.parse(dueInstant(local, timeZone));
+  return instants.every((instant) => moment > Date.parse(instant));
+}
+
+/** The vocabulary of the project statechart: its context, events, guards, and its effects, which run nowhere. */
+export const chart = setup({
+  types: {
+    context: {} as ProjectContext,
+    events: {} as ProjectEvent,
+    input: {} as ProjectInput,
+    meta: {} as StateMeta,
+  },
+  guards: {
+    concerns: ({ context, event }, { milestone }: OfMilestone) =>
+      'milestone' in event && event.milestone === milestone.id && faultOf(context, event, milestone) === null,
+    revisable: ({ event }) => event.type === 'REVISE_PLAN' && event.owner !== event.leader,
+  },
+  actions: {
+    award: (_, _params: EffectOf<'award'>) => undefined,
+    reverse: (_, _params: EffectOf<'reverse'>) => undefined,
+    notify: (_, _params: EffectOf<'notify'>) => undefined,
+    adopt: (_, _params: EffectOf<'adopt'>) => undefined,
+  },
+});
+
+/** An action that tells the owner or the leader something. */
+export function tell(who: 'owner' | 'leader', message: MessageKey, milestone?: string) {
+  return {
+    type: 'notify' as const,
+    params: ({ context, event }: { context: ProjectContext; event: ProjectEvent }) => ({
+      to: context[who],
+      message,
+      ...(milestone === undefined ? {} : { milestone }),
+      ...(event.type === 'REMIND' ? { days: event.days } : {}),
+    }),
+  };
+}

@@ -1,0 +1,99 @@
+import { faultOf, milestoneOf, type Fault } from './chart.ts';
+import type { MilestoneDefinition, ProjectDefinition } from './definition.ts';
+import { commandSchema, type Command, type CommandType, type Dated, type ProjectEvent } from './events.ts';
+import { forbids, type Actor } from './permissions.ts';
+import { mentionedEvents, type ProjectState } from './statechart.ts';
+
+/** An event that can be sent now. */
+export type Offer = { type: CommandType; milestone?: string };
+
+const commandTypes: readonly CommandType[] = commandSchema.options.map((option) => option.shape.type.value);
+/** Later than any date that a definition names. */
+const FAR = '9999-12-31';
+
+/** An event as somebody could send it who fills in everything well: to ask a state what it takes. */
+function wellFilled(
+  type: CommandType,
+  definition: ProjectDefinition,
+  milestone: MilestoneDefinition,
+): Command {
+  const id = milestone.id;
+  const reason = '-';
+  switch (type) {
+    case 'SUBMIT': {
+      const value = milestone.criterion.target?.atLeast;
+      const evidence = { text: '-', links: [], files: [], list: [], shortfall: '' };
+      return { type, milestone: id, evidence: value === undefined ? evidence : { ...evidence, value } };
+    }
+    case 'ACCEPT':
+      return { type, milestone: id, comment: '' };
+    case 'RETURN':
+    case 'REOPEN':
+    case 'ASK_EXTENSION':
+      return { type, milestone: id, reason, due: FAR };
+    case 'REJECT':
+    case 'DECLINE_EXTENSION':
+      return { type, milestone: id, reason };
+    case 'WITHDRAW':
+    case 'GRANT_EXTENSION':
+      return { type, milestone: id };
+    case 'REVISE_PLAN':
+      return { type, definition, owner: 'owner', leader: 'leader' };
+    case 'ACCEPT_PLAN':
+      return { type, comment: '' };
+    case 'RETURN_PLAN':
+    case 'SUSPEND':
+    case 'CANCEL':
+      return { type, reason };
+    case 'SUBMIT_PLAN':
+    case 'WITHDRAW_PLAN':
+    case 'START':
+    case 'RESUME':
+      return { type };
+  }
+}
+
+/** The commands that a state takes at that time (ISO, UTC), whoever sends them. */
+export function eventsTaken(definition: ProjectDefinition, state: ProjectState, at: string): Offer[] {
+  const offers = new Map<string, Offer>();
+  for (const { type, path } of mentionedEvents(state)) {
+    const command = commandTypes.find((known) => known === type);
+    if (command === undefined) continue;
+    for (const milestone of definition.milestones) {
+      const inRegion = path[0] === 'milestones';
+      if (inRegion && path[1] !== milestone.id) continue;
+      const event = wellFilled(command, definition, milestone);
+      if (!state.can({ ...event, at })) continue;
+      const offer = 'milestone' in event ? { type: command, milestone: milestone.id } : { type: command };
+      offers.set(`${command} ${offer.milestone ?? ''}`, offer);
+      if (offer.milestone === undefined) break;
+    }
+  }
+  return [...offers.values()];
+}
+
+/** The commands that this actor may send now: what the buttons of a page are made of. */
+export function offersFor(
+  actor: Actor,
+  definition: ProjectDefinition,
+  state: ProjectState,
+  at: string,
+): Offer[] {
+  return eventsTaken(definition, state, at).filter(
+    ({ type }) => forbids(type, actor, state.context) === null,
+  );
+}
+
+/** Why an event is not taken although its type is: what is wrong with it as it was sent. */
+export function whyNot(
+  definition: ProjectDefinition,
+  state: ProjectState,
+  event: Dated<ProjectEvent>,
+): Fault | null {
+  if (event.type === 'REVISE_PLAN') return event.owner === event.leader ? 'owner_is_leader' : null;
+  if (!('milestone' in event)) return null;
+  const milestone = definition.milestones.find(({ id }) => id === event.milestone);
+  if (milestone === undefined) return null;
+  milestoneOf(state.context, milestone.id);
+  return faultOf(state.context, event, milestone);
+}

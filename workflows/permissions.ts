@@ -1,0 +1,59 @@
+import type { CommandType } from './events.ts';
+
+/** Roles of a person in the company; one person can have several. */
+export const roles = ['member', 'leader', 'pointsManager', 'administrator', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+/** What an actor is to an instance, apart from being somebody. */
+export const relations = ['owner', 'leader', 'pointsManager'] as const;
+export type Relation = (typeof relations)[number];
+
+type Rule = { by: readonly Relation[]; decides: boolean };
+const may = (...by: Relation[]): Rule => ({ by, decides: false });
+const decides = (...by: Relation[]): Rule => ({ by, decides: true });
+
+/**
+ * Who may send what. An event that decides is never taken from the owner, whatever else the owner is
+ * (domain: what must always hold, 5).
+ */
+export const eventPolicy: Record<CommandType, Rule> = {
+  SUBMIT_PLAN: may('owner', 'pointsManager'),
+  WITHDRAW_PLAN: may('owner', 'pointsManager'),
+  REVISE_PLAN: may('owner', 'pointsManager'),
+  ACCEPT_PLAN: decides('leader'),
+  RETURN_PLAN: decides('leader'),
+  START: may('owner', 'leader', 'pointsManager'),
+  SUSPEND: decides('leader', 'pointsManager'),
+  RESUME: decides('leader', 'pointsManager'),
+  CANCEL: decides('leader', 'pointsManager'),
+  SUBMIT: may('owner'),
+  WITHDRAW: may('owner'),
+  ASK_EXTENSION: may('owner'),
+  ACCEPT: decides('leader'),
+  RETURN: decides('leader'),
+  REJECT: decides('leader'),
+  REOPEN: decides('leader'),
+  GRANT_EXTENSION: decides('leader'),
+  DECLINE_EXTENSION: decides('leader'),
+};
+
+/** Somebody who sends events: a person with the roles of the moment. */
+export type Actor = { id: string; roles: readonly Role[] };
+type People = { owner: string; leader: string };
+
+/** What the actor is to this instance. */
+export function relationsOf(actor: Actor, people: People): Relation[] {
+  const held: Relation[] = [];
+  if (actor.id === people.owner) held.push('owner');
+  if (actor.id === people.leader) held.push('leader');
+  if (actor.roles.includes('pointsManager')) held.push('pointsManager');
+  return held;
+}
+
+/** Why the actor may not send this event, or null if allowed. */
+export function forbids(type: CommandType, actor: Actor, people: People): 'own_work' | 'not_allowed' | null {
+  const rule = eventPolicy[type];
+  const held = relationsOf(actor, people);
+  if (rule.decides && held.includes('owner')) return 'own_work';
+  return held.some((relation) => rule.by.includes(relation)) ? null : 'not_allowed';
+}

@@ -1,0 +1,100 @@
+import {
+  createActor,
+  getNextTransitions,
+  initialTransition,
+  transition,
+  type Snapshot,
+  type SnapshotFrom,
+} from 'xstate';
+import { z } from 'zod';
+import { projectContextSchema, type ProjectInput, type TimerDeclaration } from './chart.ts';
+import { effectSchema, type Effect } from './effects.ts';
+import { timerEventSchema, type EventType, type ProjectEvent } from './events.ts';
+import type { ProjectMachine } from './project.ts';
+
+/**
+ * The one module that knows how XState begins, restores and takes a transition. Nothing here is ever started:
+ * a machine decides, and what it decides is data.
+ */
+
+type StateValue = string | { [region: string]: StateValue };
+const stateValue: z.ZodType<StateValue> = z.lazy(() =>
+  z.union([z.string(), z.record(z.string(), stateValue)]),
+);
+
+/** A snapshot as it is stored: JSON, checked whenever it is read. */
+export const snapshotSchema = z.strictObject({ value: stateValue, context: projectContextSchema });
+export type StoredSnapshot = z.output<typeof snapshotSchema>;
+
+export type ProjectState = SnapshotFrom<ProjectMachine>;
+export type Step = { state: ProjectState; effects: Effect[] };
+
+/** A moment that a state waits for. `node`, `at` and `event` together are its name. */
+export const timerSchema = z.strictObject({
+  node: z.string(),
+  event: timerEventSchema,
+  at: z.iso.datetime(),
+  kind: z.enum(['deadline', 'reminder'] satisfies TimerDeclaration['kind'][]),
+});
+export type Timer = z.output<typeof timerSchema>;
+
+type ReturnedAction = { type: string; params: unknown };
+
+function checked(state: ProjectState, actions: readonly ReturnedAction[]): Step {
+  if (state.status !== 'active') throw new Error(`the machine ended in status ${state.status}`);
+  return { state, effects: actions.map(({ type, params }) => effectSchema.parse({ type, params })) };
+}
+
+/** The first state of a project. */
+export function begin(machine: ProjectMachine, input: ProjectInput): Step {
+  const [state, actions] = initialTransition(machine, input);
+  return checked(state, actions);
+}
+
+/** The state that a stored snapshot stands for. Throws if the machine does not know it. */
+export function restore(machine: ProjectMachine, stored: StoredSnapshot): ProjectState {
+  const { owner, leader, timeZone } = stored.context;
+  const whole = {
+    status: 'active' as const,
+    output: undefined,
+    error: undefined,
+    children: {},
+    historyValue: {},
+  };
+  const snapshot: Snapshot<unknown> = { ...whole, ...stored };
+  const state = createActor(machine, { input: { owner, leader, timeZone }, snapshot }).getSnapshot();
+  if (state.status !== 'active') throw new Error(`the machine cannot restore this snapshot: ${state.status}`);
+  return state;
+}
+
+/** The part of a state that is stored; the rest follows from the definition. */
+export function toStored(state: ProjectState): StoredSnapshot {
+  return snapshotSchema.parse({ value: state.value, context: state.context });
+}
+
+/** One transition further, or null if the state does not take this event. */
+export function take(machine: ProjectMachine, state: ProjectState, event: ProjectEvent): Step | null {
+  if (!state.can(event)) return null;
+  const [next, actions] = transition(machine, state, event);
+  return checked(next, actions);
+}
+
+/** The timers of a state: what its active nodes wait for. Nothing has to set or clear one. */
+export function timersOf(state: ProjectState): Timer[] {
+  return Object.entries(state.getMeta()).flatMap(([node, meta]) =>
+    meta?.timers === undefined || (meta.runsWhile !== undefined && !state.matches({ life: meta.runsWhile }))
+      ? []
+      : meta.timers.map(({ event, date, kind }) => ({ node, event, kind, at: date(state.context) })),
+  );
+}
+
+/** Events that the active nodes mention, with the path of the node; whether they are taken is another question. */
+export function mentionedEvents(state: ProjectState): { type: EventType; path: string[] }[] {
+  return getNextTransitions(state).flatMap(({ eventType, source }) =>
+    isEventType(eventType) ? [{ type: eventType, path: source.path }] : [],
+  );
+}
+
+function isEventType(type: string): type is EventType {
+  return type !== '' && !type.startsWith('xstate.') && type !== '*';
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { milestoneOf } from './chart.ts';
+import type { ProjectDefinition } from './definition.ts';
+import { pointsOfMilestones } from './project.ts';
+import type { ProjectState } from './statechart.ts';
+
+export const lifeStates = [
+  'draft',
+  'submitted',
+  'planned',
+  'active',
+  'suspended',
+  'completed',
+  'cancelled',
+] as const;
+export type LifeState = (typeof lifeStates)[number];
+export const milestoneStates = ['locked', 'open', 'submitted', 'returned', 'accepted', 'rejected'] as const;
+export type MilestoneState = (typeof milestoneStates)[number];
+export const taskKinds = [
+  'submit_plan',
+  'decide_plan',
+  'hand_in',
+  'decide',
+  'decide_extension',
+  'decide_overdue',
+] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+/** What somebody owes now; `since` is when it began to wait, where that is known. */
+export const taskSchema = z.object({
+  person: z.string(),
+  kind: z.enum(taskKinds),
+  milestone: z.string().nullable(),
+  due: z.iso.datetime().nullable(),
+  since: z.iso.datetime().nullable(),
+});
+export type Task = z.output<typeof taskSchema>;
+
+export const milestoneSummarySchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(milestoneStates),
+  overdue: z.boolean(),
+  due: z.iso.datetime(),
+  weight: z.int().describe('Hundredths of a percent'),
+  points: z.int(),
+  rounds: z.int(),
+});
+export type MilestoneSummary = z.output<typeof milestoneSummarySchema>;
+
+/** Points of a project; the three always sum to its total (domain: what must always hold, 3). */
+export const standingSchema = z.object({ awarded: z.int(), open: z.int(), forfeited: z.int() });
+export type Standing = z.output<typeof standingSchema>;
+
+/** What lists and pages need of a project without its machine; a function of the definition and the state. */
+export const summarySchema = z.object({
+  title: z.string(),
+  total: z.int(),
+  owner: z.string(),
+  leader: z.string(),
+  state: z.enum(lifeStates),
+  milestones: z.array(milestoneSummarySchema),
+  standing: standingSchema,
+  tasks: z.array(taskSchema),
+  nextDue: z.iso
+    .datetime()
+    .nullable()
+    .describe('The nearest due date of a milestone that is being worked on'),
+  overdue: z.boolean(),
+});
+export type Summary = z.output<typeof summarySchema>;
+
+function nameOf<Name extends string>(
+  value: unknown,
+  names: readonly Name[],
+): { name: Name; inner: string | null } {
+  const outer = typeof value === 'string' ? value : Object.keys(Object(value))[0];
+  const inner = typeof value === 'string' ? null : String(Object.values(Object(value))[0]);
+  const name = names.find((known) => known === outer);
+  if (name === undefined) throw new RangeError(`no such state: ${JSON.stringify(value)}`);
+  return { name, inner };
+}
+
+/** State of the project's life; a submitted draft is a state of its own. */
+export function lifeOf(state: ProjectState): LifeState {
+  const { name, inner } = nameOf(state.value.life, lifeStates);
+  return inner === 'submitted' ? 'submitted' : name;
+}
+
+/** State of one milestone, and whether the chart knows it to be overdue. */
+export function milestoneStateOf(
+  state: ProjectState,
+  id: string,
+): { state: MilestoneState; overdue: boolean } {
+  const { name, inner } = nameOf(state.value.milestones[id], milestoneStates);
+  return { state: name, overdue: inner === 'overdue' };
+}
+
+/** Sums up a project for lists, pages and the task list of everybody who is waited for. */
+export function summarize(definition: ProjectDefinition, state: ProjectState): Summary {
+  const { context } = state;
+  const points = pointsOfMilestones(definition);
+  const life = lifeOf(state);
+  const milestones = definition.milestones.map(({ id, title, weight }): MilestoneSummary => {
+    const { due, rounds } = milestoneOf(context, id);
+    return { id, title, weight, due, rounds, points: points.get(id) ?? 0, ...milestoneStateOf(state, id) };
+  });
+  const worked = milestones.filter(({ state }) => state === 'open' || state === 'returned');
+  return {
+    title: definition.title,
+    total: definition.points,
+    owner: context.owner,
+    leader: context.leader,
+    state: life,
+    milestones,
+    standing: standingOf(life, milestones),
+    tasks: tasksOf(state, life, milestones),
+    nextDue: life === 'active' ? (worked.map(({ due }) => due).sort()[0] ?? null) : null,
+    overdue: life === 'active' && worked.some(({ overdue }) => overdue),
+  };
+}
+
+function standingOf(life: LifeState, milestones: readonly MilestoneSummary[]): Standing {
+  const standing: Standing = { awarded: 0, open: 0, forfeited: 0 };
+  for (const { state, points } of milestones) {
+    if (state === 'accepted') standing.awarded += points;
+    else if (state === 'rejected' || life === 'cancelled') standing.forfeited += points;
+    else standing.open += points;
+  }
+  return standing;
+}
+
+function tasksOf(
+  { context }: ProjectState,
+  life: LifeState,
+  milestones: readonly MilestoneSummary[],
+): Task[] {
+  const { owner, leader } = context;
+  switch (life) {
+    case 'draft':
+      return [{ person: owner, kind: 'submit_plan', milestone: null, due: null, since: null }];
+    case 'submitted':
+      return [
+        { person: leader, kind: 'decide_plan', milestone: null, due: null, since: context.planSubmittedAt },
+      ];
+    case 'active':
+      return milestones.flatMap(({ id, state, overdue, due }): Task[] => {
+        const { submission, extension } = milestoneOf(context, id);
+        switch (state) {
+          case 'submitted':
+            return [{ person: leader, kind: 'decide', milestone: id, due, since: submission?.at ?? null }];
+          case 'open':
+          case 'returned': {
+            const tasks: Task[] = [{ person: owner, kind: 'hand_in', milestone: id, due, since: null }];
+            if (extension !== null) {
+              tasks.push({
+                person: leader,
+                kind: 'decide_extension',
+                milestone: id,
+                due,
+                since: extension.askedAt,
+              });
+            } else if (overdue) {
+              tasks.push({ person: leader, kind: 'decide_overdue', milestone: id, due, since: due });
+            }
+            return tasks;
+          }
+          case 'locked':
+          case 'accepted':
+          case 'rejected':
+            return [];
+        }
+      });
+    case 'planned':
+    case 'suspended':
+    case 'completed':
+    case 'cancelled':
+      return [];
+  }
+}
