@@ -1,0 +1,71 @@
+import { GridFSBucket, MongoClient, type Collection, type Db } from 'mongodb';
+import type {
+  CompanyDocument,
+  DefinitionDocument,
+  DepartmentDocument,
+  DraftDocument,
+  EntryDocument,
+  HistoryDocument,
+  InstanceDocument,
+  NotificationDocument,
+  OutboxDocument,
+  PersonDocument,
+  SessionDocument,
+} from './documents.ts';
+
+/** The collections, by the names that the domain has for them. */
+export type Database = {
+  client: MongoClient;
+  db: Db;
+  company: Collection<CompanyDocument>;
+  departments: Collection<DepartmentDocument>;
+  people: Collection<PersonDocument>;
+  sessions: Collection<SessionDocument>;
+  definitions: Collection<DefinitionDocument>;
+  instances: Collection<InstanceDocument>;
+  history: Collection<HistoryDocument>;
+  ledger: Collection<EntryDocument>;
+  outbox: Collection<OutboxDocument>;
+  notifications: Collection<NotificationDocument>;
+  drafts: Collection<DraftDocument>;
+  files: GridFSBucket;
+};
+
+/**
+ * Connects with the settings that the guarantees need: a write counts once a majority has it in its journal,
+ * and everything that decides is read from the primary. Does not wait longer than some seconds for a server.
+ */
+export async function connectDatabase(uri: string): Promise<Database> {
+  const client = new MongoClient(uri, {
+    appName: 'jifen',
+    writeConcern: { w: 'majority', journal: true },
+    readConcern: { level: 'majority' },
+    readPreference: 'primary',
+    retryWrites: true,
+    maxPoolSize: 50,
+    waitQueueTimeoutMS: 5_000,
+    serverSelectionTimeoutMS: 5_000,
+    connectTimeoutMS: 3_000,
+    heartbeatFrequencyMS: 2_000,
+    socketTimeoutMS: 60_000,
+    ignoreUndefined: true,
+  });
+  await client.connect();
+  const db = client.db();
+  return {
+    client,
+    db,
+    company: db.collection('company'),
+    departments: db.collection('departments'),
+    people: db.collection('people'),
+    sessions: db.collection('sessions'),
+    definitions: db.collection('definitions'),
+    instances: db.collection('instances'),
+    history: db.collection('history'),
+    ledger: db.collection('ledger'),
+    outbox: db.collection('outbox'),
+    notifications: db.collection('notifications'),
+    drafts: db.collection('drafts'),
+    files: new GridFSBucket(db, { bucketName: 'evidence' }),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Database } from './database.ts';
+
+/**
+ * Makes the collections and their indexes; safe to run at every start. The unique ones are guarantees, not
+ * hints: a command is recorded once, an entry is made once.
+ */
+export async function prepareCollections(database: Database): Promise<void> {
+  const { db, people, sessions, instances, history, ledger, outbox, notifications, drafts } = database;
+  const existing = new Set(
+    (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
+  );
+  const wanted = [
+    'company',
+    'departments',
+    'people',
+    'sessions',
+    'definitions',
+    'instances',
+    'history',
+    'ledger',
+  ];
+  for (const name of [...wanted, 'outbox', 'notifications', 'drafts', 'evidence.files', 'evidence.chunks']) {
+    if (!existing.has(name)) await db.createCollection(name);
+  }
+  await people.createIndex({ account: 1 }, { unique: true });
+  await sessions.createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+  await instances.createIndexes([
+    { key: { nextTimerAt: 1 }, partialFilterExpression: { nextTimerAt: { $type: 'string' } } },
+    { key: { 'summary.tasks.person': 1, 'summary.tasks.kind': 1 } },
+    { key: { 'summary.owner': 1, _id: -1 } },
+    { key: { 'summary.leader': 1, _id: -1 } },
+    { key: { 'summary.state': 1, _id: -1 } },
+    {
+      key: { 'summary.nextDue': 1, _id: 1 },
+      partialFilterExpression: { 'summary.nextDue': { $type: 'string' } },
+    },
+  ]);
+  await history.createIndexes([
+    { key: { commandId: 1 }, unique: true },
+    { key: { instance: 1, seq: 1 }, unique: true },
+    { key: { 'event.evidence.files': 1 }, sparse: true },
+  ]);
+  await ledger.createIndexes([
+    { key: { person: 1, _id: 1, points: 1 } },
+    { key: { person: 1, at: -1, _id: -1 } },
+    { key: { instance: 1, seq: 1 } },
+    { key: { at: -1, _id: -1 } },
+  ]);
+  await outbox.createIndex({ state: 1, nextAt: 1 });
+  await notifications.createIndexes([
+    { key: { person: 1, at: -1, _id: -1 } },
+    { key: { person: 1, read: 1 } },
+  ]);
+  await drafts.createIndex({ instance: 1, milestone: 1 });
+}
