@@ -91,6 +91,11 @@ export const problems = {
     zh: '同一个项目上的操作太多，请稍后再试。',
     en: 'Too much is going on in this project at once. Try again in a moment.',
   },
+  database_unavailable: {
+    status: 503,
+    zh: '数据库暂时连不上，什么都没有写入。请稍后再试。',
+    en: 'The database cannot be reached; nothing was written. Try again in a moment.',
+  },
   outcome_unknown: {
     status: 503,
     zh: '暂时无法确认是否已保存。请用同一个 commandId 重试，不会重复执行。',

@@ -1,0 +1,63 @@
+import type { Database } from './database.ts';
+import {
+  definitionSchema,
+  historySchema,
+  instanceSchema,
+  type HistoryDocument,
+  type InstanceDocument,
+} from './documents.ts';
+import type { ProjectDefinition } from '../../workflows/definition.ts';
+
+const MAX_TIME_MS = 5_000;
+
+/** The instances with these ids, checked; one round trip however many. */
+export async function findInstances(database: Database, ids: readonly string[]): Promise<InstanceDocument[]> {
+  const found = await database.instances
+    .find({ _id: { $in: [...ids] } }, { maxTimeMS: MAX_TIME_MS })
+    .toArray();
+  return found.map((document) => instanceSchema.parse(document));
+}
+
+/** Ids of the instances that have a timer before this moment, the longest due first. */
+export async function findDue(database: Database, before: string, limit: number): Promise<string[]> {
+  const found = await database.instances
+    .find({ nextTimerAt: { $lt: before } }, { projection: { _id: 1 }, maxTimeMS: MAX_TIME_MS })
+    .sort({ nextTimerAt: 1 })
+    .limit(limit)
+    .toArray();
+  return found.map(({ _id }) => _id);
+}
+
+/** The definition with this hash. Throws if it is not there: an instance without one cannot be. */
+export async function findDefinition(database: Database, hash: string): Promise<ProjectDefinition> {
+  const found = await database.definitions.findOne({ _id: hash }, { maxTimeMS: MAX_TIME_MS });
+  return definitionSchema.parse(found).definition;
+}
+
+/** Keeps a definition under its hash; one that is already there is the same one. */
+export async function keepDefinition(
+  database: Database,
+  hash: string,
+  definition: ProjectDefinition,
+): Promise<void> {
+  await database.definitions.updateOne(
+    { _id: hash },
+    { $setOnInsert: { kind: definition.kind, definition } },
+    { upsert: true },
+  );
+}
+
+/** The history line that a command made, if it has been carried out. */
+export async function findCommand(database: Database, commandId: string): Promise<HistoryDocument | null> {
+  const found = await database.history.findOne({ commandId }, { maxTimeMS: MAX_TIME_MS });
+  return found === null ? null : historySchema.parse(found);
+}
+
+/** All steps of an instance, the first one first. */
+export async function findHistory(database: Database, instance: string): Promise<HistoryDocument[]> {
+  const found = await database.history
+    .find({ instance }, { maxTimeMS: MAX_TIME_MS })
+    .sort({ seq: 1 })
+    .toArray();
+  return found.map((line) => historySchema.parse(line));
+}
