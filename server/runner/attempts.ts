@@ -4,7 +4,7 @@ import { Refusal } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { findCommand } from '../store/instances.ts';
 import { AlreadyThere, Clash, isPassing } from '../store/journal.ts';
-import type { Change } from './decide.ts';
+import type { Change } from './steps.ts';
 import { createCommitter } from './group-commit.ts';
 import type { Loader } from './loading.ts';
 

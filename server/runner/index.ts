@@ -8,7 +8,8 @@ import { Refusal } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { keepDefinition } from '../store/instances.ts';
 import { createAttempts } from './attempts.ts';
-import { decide, decideCreation, decideDue, fingerprintOf, type Change, type Loaded } from './decide.ts';
+import { decide, decideDue } from './decide.ts';
+import { creation, fingerprintOf, type Change, type Loaded } from './steps.ts';
 import { createLoader } from './loading.ts';
 import { createMachines } from './machines.ts';
 import { createTurns } from './turns.ts';
@@ -67,7 +68,7 @@ export function createRunner({ database, clock, timeZone, committed }: RunnerOpt
         attempts.carryOut(commandId, fingerprint, async () => {
           await keepDefinition(database, hash, definition);
           const names = { instance, commandId, fingerprint, actor: actor.id, owner, leader, timeZone };
-          return decideCreation({ ...names, hash, workflow, now: now() });
+          return creation({ ...names, hash, workflow, now: now() });
         }),
       );
     },

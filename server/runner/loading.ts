@@ -3,7 +3,7 @@ import { chartVersion } from '../../workflows/index.ts';
 import type { Database } from '../store/database.ts';
 import type { InstanceDocument } from '../store/documents.ts';
 import { findDefinition, findInstances } from '../store/instances.ts';
-import type { Loaded } from './decide.ts';
+import type { Loaded } from './steps.ts';
 import type { Machines } from './machines.ts';
 
 export type Loader = {

@@ -1,8 +1,10 @@
 import type { Database } from './database.ts';
 import {
   definitionSchema,
+  entrySchema,
   historySchema,
   instanceSchema,
+  type EntryDocument,
   type HistoryDocument,
   type InstanceDocument,
 } from './documents.ts';
@@ -60,4 +62,37 @@ export async function findHistory(database: Database, instance: string): Promise
     .sort({ seq: 1 })
     .toArray();
   return found.map((line) => historySchema.parse(line));
+}
+
+/** Instances whose next timer comes before this moment. */
+export async function findNear(
+  database: Database,
+  until: string,
+): Promise<{ instance: string; at: string }[]> {
+  const found = await database.instances
+    .find({ nextTimerAt: { $lt: until } }, { projection: { nextTimerAt: 1 }, maxTimeMS: MAX_TIME_MS })
+    .toArray();
+  return found.flatMap(({ _id, nextTimerAt }) =>
+    nextTimerAt === null ? [] : [{ instance: _id, at: nextTimerAt }],
+  );
+}
+
+/** Ids of all instances, in the order of their ids. */
+export async function* listInstances(database: Database): AsyncGenerator<string> {
+  for await (const { _id } of database.instances.find({}, { projection: { _id: 1 } }).sort({ _id: 1 }))
+    yield _id;
+}
+
+/** The ledger's entries of an instance. */
+export async function findEntries(database: Database, instance: string): Promise<EntryDocument[]> {
+  const found = await database.ledger.find({ instance }).toArray();
+  return found.map((entry) => entrySchema.parse(entry));
+}
+
+/** Ids of the messages that the steps of an instance left in the outbox. */
+export async function findMessages(database: Database, instance: string): Promise<string[]> {
+  const found = await database.outbox
+    .find({ _id: { $gte: `${instance}/`, $lt: `${instance}0` } }, { projection: { _id: 1 } })
+    .toArray();
+  return found.map(({ _id }) => _id);
 }
