@@ -1,5 +1,5 @@
 import type { Command } from '../../workflows/events.ts';
-import type { Actor } from '../../workflows/permissions.ts';
+import { forbids, type Actor } from '../../workflows/permissions.ts';
 import { Refusal } from '../errors.ts';
 import { SYSTEM, type PlantedTimer } from '../store/documents.ts';
 import type { Machines } from './machines.ts';
@@ -17,12 +17,8 @@ export type Received = {
 
 /** Fires, in the order of their dates, the timers whose date has passed, each dated by its own date. */
 function fireDue(change: Change, now: string, machines: Machines): Change {
-  let current = change;
-  for (let timer = firstDue(current.after.document.timers, now); timer;) {
-    current = fire(current, timer, now, machines);
-    timer = firstDue(current.after.document.timers, now);
-  }
-  return current;
+  const timer = firstDue(change.after.document.timers, now);
+  return timer === undefined ? change : fireDue(fire(change, timer, now, machines), now, machines);
 }
 
 function fire(change: Change, timer: PlantedTimer, now: string, machines: Machines): Change {
@@ -32,15 +28,8 @@ function fire(change: Change, timer: PlantedTimer, now: string, machines: Machin
   const step = workflow.take(state, { ...timer.event, at });
   if (step === null) throw new Error(`timer ${name} of ${document._id} is not taken by its own state`);
   const commandId = `timer/${document._id}/${timer.revision}/${name}`;
-  const marked = document.timers.map((other) => (nameOf(other) === name ? { ...other, fired: true } : other));
-  const before = { ...change, after: { ...change.after, document: { ...document, timers: marked } } };
-  return record(
-    before,
-    step,
-    { commandId, fingerprint: '', actor: SYSTEM, event: timer.event, at },
-    now,
-    machines,
-  );
+  const sent = { commandId, fingerprint: '', actor: SYSTEM, event: timer.event, at };
+  return record(markFired(change, name), step, sent, now, machines);
 }
 
 /**
