@@ -101,6 +101,129 @@ export const problems = {
     zh: '暂时无法确认是否已保存。请用同一个 commandId 重试，不会重复执行。',
     en: 'It is not known yet whether this was saved. Send it again with the same commandId: it is done only once.',
   },
+  invalid_request: {
+    status: 422,
+    zh: '请求里有 {count} 处问题，请按提示修改后再提交。',
+    en: 'The request has {count} fault(s); mend what is named and send it again.',
+  },
+  broken_json: {
+    status: 400,
+    zh: '请求内容不是正确的 JSON。',
+    en: 'The body is not valid JSON.',
+  },
+  broken_request: {
+    status: 400,
+    zh: '请求不完整或格式有误，请重新发送。',
+    en: 'The request is broken or was cut off; send it again.',
+  },
+  not_json: {
+    status: 415,
+    zh: '请求内容必须是 application/json。',
+    en: 'The body has to be application/json.',
+  },
+  body_too_large: {
+    status: 413,
+    zh: '请求内容太大，最多 {limit}。',
+    en: 'The body is too large; the limit is {limit}.',
+  },
+  not_signed_in: {
+    status: 401,
+    zh: '您还没有登录，或登录已过期。请重新登录。',
+    en: 'You are not signed in, or no longer. Sign in again.',
+  },
+  sign_in_failed: {
+    status: 401,
+    zh: '账号或密码不正确。',
+    en: 'The account or the password is wrong.',
+  },
+  too_many_attempts: {
+    status: 429,
+    zh: '尝试次数太多，请在 {seconds} 秒后再试。',
+    en: 'Too many attempts; try again in {seconds} s.',
+  },
+  cross_site: {
+    status: 403,
+    zh: '这个请求不是从本网站发出的，已拒绝。',
+    en: 'This request did not come from a page of this site, so it was refused.',
+  },
+  not_found: { status: 404, zh: '没有这个地址。', en: 'There is nothing at this address.' },
+  unknown_file: {
+    status: 404,
+    zh: '没有找到这个文件。',
+    en: 'There is no such file.',
+  },
+  unknown_entry: {
+    status: 404,
+    zh: '没有找到这条积分明细。',
+    en: 'The ledger has no such entry.',
+  },
+  unknown_delivery: {
+    status: 404,
+    zh: '没有这条未送达的消息，也许已经重新发送。',
+    en: 'There is no such undelivered message; it may have been sent again already.',
+  },
+  unknown_account: { status: 404, zh: '没有找到这个人。', en: 'There is no such person.' },
+  not_a_leader: {
+    status: 422,
+    zh: '验收人必须有“领导”角色。',
+    en: 'Whoever accepts the work needs the role of a leader.',
+  },
+  account_taken: {
+    status: 409,
+    zh: '这个账号已经有人使用，请换一个。',
+    en: 'This account name is taken; choose another one.',
+  },
+  last_administrator: {
+    status: 409,
+    zh: '至少要保留一位启用的管理员。',
+    en: 'At least one active administrator has to remain.',
+  },
+  file_too_large: {
+    status: 413,
+    zh: '文件超过 20 MB。请压缩或拆分后再上传。',
+    en: 'The file is over 20 MB. Make it smaller or split it.',
+  },
+  file_type_not_allowed: {
+    status: 415,
+    zh: '不支持这种文件。可以上传 PDF、PNG、JPEG、WebP、GIF、Word、Excel、PowerPoint，以及 UTF-8 编码的 txt、csv、md。',
+    en: 'Files of this type are not taken. PDF, PNG, JPEG, WebP, GIF, Word, Excel, PowerPoint, and txt, csv, md in UTF-8 are.',
+  },
+  file_empty: {
+    status: 422,
+    zh: '文件是空的。请检查后重新上传。',
+    en: 'The file is empty. Check it and upload it again.',
+  },
+  too_many_files: {
+    status: 409,
+    zh: '这个项目的文件已达 {limit} 个，不能再上传。',
+    en: 'This project has {limit} files already; no more are taken.',
+  },
+  no_deadline: {
+    status: 409,
+    zh: '现在没有等待中的截止时间或提醒。',
+    en: 'No deadline or reminder is being waited for.',
+  },
+  internal: {
+    status: 500,
+    zh: '服务器出错了，我们已记录下来。请稍后再试；如仍不行，请把编号 {request} 告诉管理员。',
+    en: 'Something went wrong on the server and was noted. Try again; if it stays, tell an administrator the number {request}.',
+  },
 } as const satisfies Record<string, Sentence>;
 
 export type ProblemCode = keyof typeof problems;
+
+/** What a kind of refusal is called, by its status. */
+export const titles: Record<number, { zh: string; en: string }> = {
+  400: { zh: '请求有误', en: 'Bad request' },
+  401: { zh: '需要登录', en: 'Sign-in needed' },
+  403: { zh: '没有权限', en: 'Not allowed' },
+  404: { zh: '没有找到', en: 'Not found' },
+  409: { zh: '与当前状态冲突', en: 'Conflict with the present state' },
+  412: { zh: '不是最新状态', en: 'Not the present state' },
+  413: { zh: '内容太大', en: 'Too large' },
+  415: { zh: '不支持的类型', en: 'Type not supported' },
+  422: { zh: '内容有误', en: 'Content not acceptable' },
+  429: { zh: '请求太频繁', en: 'Too many requests' },
+  500: { zh: '服务器出错', en: 'Server error' },
+  503: { zh: '暂时不可用', en: 'Not available at the moment' },
+};

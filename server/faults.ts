@@ -1,0 +1,151 @@
+import type { z } from 'zod';
+import type { FaultAt } from './errors.ts';
+
+export type Language = 'zh' | 'en';
+type Params = Record<string, unknown>;
+
+/** A sentence for every fault a request can have; `{name}` is filled in from the fault's params. */
+const sentences: Record<string, Record<Language, string>> = {
+  required: { zh: '必须填写。', en: 'This is required.' },
+  wrong_type: { zh: '类型不对，应为{expected}。', en: 'This has to be {expected}.' },
+  not_whole: { zh: '必须是整数。', en: 'This has to be a whole number.' },
+  too_small: { zh: '不能小于 {limit}。', en: 'This cannot be less than {limit}.' },
+  too_big: { zh: '不能大于 {limit}。', en: 'This cannot be more than {limit}.' },
+  too_short: { zh: '至少要 {limit} 个字。', en: 'This needs at least {limit} character(s).' },
+  too_long: { zh: '最多 {limit} 个字。', en: 'This takes at most {limit} characters.' },
+  too_few: { zh: '至少要 {limit} 项。', en: 'At least {limit} are needed.' },
+  too_many: { zh: '最多 {limit} 项。', en: 'At most {limit} are taken.' },
+  unknown_field: { zh: '没有“{field}”这个字段。', en: 'There is no field “{field}” here.' },
+  unknown_value: { zh: '只能是其中之一：{values}。', en: 'This has to be one of: {values}.' },
+  bad_id: { zh: '不是有效的编号。', en: 'This is not a valid id.' },
+  bad_link: {
+    zh: '请填写以 http:// 或 https:// 开头的网址。',
+    en: 'Give an address that begins with http:// or https://.',
+  },
+  bad_date: { zh: '不是有效的日期时间。', en: 'This is not a valid date and time.' },
+  bad_format: { zh: '格式不正确。', en: 'The format is not right.' },
+  bad_cursor: {
+    zh: '翻页标记无效，请从第一页重新开始。',
+    en: 'This is no cursor of ours; begin again with the first page.',
+  },
+  weights_do_not_sum: {
+    zh: '各里程碑的权重之和必须是 100%，现在是 {sum}%。',
+    en: 'The weights of the milestones have to sum to 100 %; now they are {sum} %.',
+  },
+  date_does_not_exist: {
+    zh: '没有这一天。请按 2026-01-31 的格式填写。',
+    en: 'There is no such day. Write it as 2026-01-31.',
+  },
+  duplicate_id: { zh: '编号“{id}”重复了。', en: 'The id “{id}” is used twice.' },
+  due_before_start: {
+    zh: '截止日期早于项目开始日期。',
+    en: 'The due date is before the start of the project.',
+  },
+  unknown_milestone: { zh: '没有编号为“{id}”的里程碑。', en: 'There is no milestone “{id}”.' },
+  depends_on_not_used: {
+    zh: '只有顺序设为“按依赖”时才能填写前置里程碑。',
+    en: 'Dependencies are only used if the order is “dependencies”.',
+  },
+  circular_dependency: {
+    zh: '前置关系成环了，这个里程碑永远不会开始。',
+    en: 'The dependencies are circular: this milestone would never begin.',
+  },
+  duplicate_reminder: { zh: '提醒天数重复了。', en: 'A reminder is named twice.' },
+  owner_is_leader: {
+    zh: '负责人和验收领导不能是同一个人。',
+    en: 'The owner and the leader cannot be the same person.',
+  },
+  unknown_person: {
+    zh: '没有这个人，或账号已停用。',
+    en: 'There is no such person, or the account is closed.',
+  },
+  not_a_leader: { zh: '这个人没有“领导”角色，不能验收。', en: 'This person has not the role of a leader.' },
+  unknown_department: { zh: '没有这个部门。', en: 'There is no such department.' },
+  unknown_file: {
+    zh: '这个项目里没有这个文件，请重新上传。',
+    en: 'This project has no such file; upload it again.',
+  },
+};
+
+const types: Record<string, Record<Language, string>> = {
+  string: { zh: '文字', en: 'a text' },
+  number: { zh: '数字', en: 'a number' },
+  int: { zh: '整数', en: 'a whole number' },
+  boolean: { zh: '是或否', en: 'true or false' },
+  array: { zh: '列表', en: 'a list' },
+  object: { zh: '对象', en: 'an object' },
+};
+
+/** The sentence of a fault in one language. */
+export function sentenceOf({ code, params = {} }: FaultAt, language: Language): string {
+  const sentence = sentences[code]?.[language] ?? sentences['bad_format']?.[language] ?? code;
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    return name === 'expected' ? (types[String(value)]?.[language] ?? String(value)) : String(value ?? '');
+  });
+}
+
+/**
+ * What zod found wrong in `input`, in codes of our own: zod's texts are for programmers, and change.
+ * `within` names the part of the request, if the path alone would not tell.
+ */
+export function faultsOf(error: z.ZodError, input: unknown, within: readonly string[] = []): FaultAt[] {
+  return error.issues.flatMap((issue) => {
+    const path = [...within, ...issue.path.map(String)];
+    const fault = (code: string, params: Params = {}, at = path): FaultAt => ({
+      path: at.join('.'),
+      code,
+      params,
+    });
+    switch (issue.code) {
+      case 'invalid_type':
+        return [
+          valueAt(input, issue.path) === undefined
+            ? fault('required')
+            : fault('wrong_type', { expected: issue.expected }),
+        ];
+      case 'not_multiple_of':
+        return [fault('not_whole')];
+      case 'too_small':
+        return [fault(nameOfLimit(issue.origin, 'small'), { limit: shown(issue.minimum) })];
+      case 'too_big':
+        return [fault(nameOfLimit(issue.origin, 'big'), { limit: shown(issue.maximum) })];
+      case 'unrecognized_keys':
+        return issue.keys.map((field) => fault('unknown_field', { field }, [...path, field]));
+      case 'invalid_value':
+        return [fault('unknown_value', { values: issue.values.map(String).join(', ') })];
+      case 'invalid_union':
+        return [fault('unknown_value', { values: choices(issue) })];
+      case 'invalid_format':
+        return [fault(issue.pattern === ID ? 'bad_id' : (formats[issue.format] ?? 'bad_format'))];
+      case 'custom':
+        return [fault(String(issue.params?.['code'] ?? 'bad_format'), issue.params)];
+      default:
+        return [fault('bad_format')];
+    }
+  });
+}
+
+const ID = '/^[0-9a-f]{24}$/';
+const formats: Record<string, string> = { url: 'bad_link', datetime: 'bad_date' };
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    input,
+  );
+}
+
+function nameOfLimit(origin: string, which: 'small' | 'big'): string {
+  if (origin === 'string') return which === 'small' ? 'too_short' : 'too_long';
+  if (origin === 'array') return which === 'small' ? 'too_few' : 'too_many';
+  return which === 'small' ? 'too_small' : 'too_big';
+}
+
+function shown(limit: number | bigint): string {
+  return limit.toLocaleString('en-US');
+}
+
+function choices(issue: object): string {
+  return 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String).join(', ') : '';
+}
