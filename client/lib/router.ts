@@ -1,0 +1,57 @@
+import { createRouter, Router as RouterView, type LazyRouteComponent, type RouterApi } from 'sv-router';
+
+/** Every page has an address; `*` is for those that do not exist. Only this file knows the router. */
+type PagePath =
+  | '/'
+  | '/work'
+  | '/work/:instance/:milestone'
+  | '/inbox'
+  | '/inbox/:instance/:milestone'
+  | '/projects'
+  | '/projects/new'
+  | '/projects/:id'
+  | '/projects/:id/edit'
+  | '/ledger'
+  | '/ledger/:entry'
+  | '/dashboard'
+  | '/notifications';
+export type Pages = Record<PagePath, LazyRouteComponent> & { '*': LazyRouteComponent };
+
+/** In place of a milestone, in the address of a plan that waits for its decision; no milestone can be called so. */
+export const PLAN = 'plan-review';
+
+/** The address of a page: `link('/projects/:id', { params: { id } })`. */
+export let link: RouterApi<Pages>['p'];
+
+/** Goes to a page: `go('/inbox')`, `go('/projects/:id', { params: { id } })`. */
+export let go: RouterApi<Pages>['navigate'];
+
+let shown: RouterApi<Pages>['route'] | undefined;
+
+/** Called once, with the pages, before `RouterView` is shown; nothing here can be used before. */
+export function startRouter(pages: Pages) {
+  const router = createRouter(pages);
+  link = router.p;
+  go = router.navigate;
+  shown = router.route;
+}
+
+function current(): RouterApi<Pages>['route'] {
+  if (shown === undefined) throw new Error('the router has no pages yet');
+  return shown;
+}
+
+/** The page that is shown; reactive. */
+export const route = {
+  get params() {
+    return current().params;
+  },
+  get path(): string {
+    return current().pathname;
+  },
+  get search() {
+    return current().search;
+  },
+};
+
+export { RouterView };

@@ -1,0 +1,3 @@
+export const dashboard = {
+  title: '总览',
+} as const;

@@ -1,0 +1,3 @@
+export const inbox = {
+  title: '待我验收',
+} as const;

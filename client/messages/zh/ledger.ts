@@ -1,0 +1,3 @@
+export const ledger = {
+  title: '积分台账',
+} as const;

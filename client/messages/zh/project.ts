@@ -1,0 +1,3 @@
+export const project = {
+  title: '项目',
+} as const;

@@ -1,0 +1,19 @@
+import type { Pages } from './lib/router.ts';
+
+/** The page behind each address; each is loaded when it is first shown. */
+export const pages: Pages = {
+  '/': () => import('./features/shell/StartPage.svelte'),
+  '/work': () => import('./features/my-work/MyWorkPage.svelte'),
+  '/work/:instance/:milestone': () => import('./features/my-work/WorkItemPage.svelte'),
+  '/inbox': () => import('./features/inbox/InboxPage.svelte'),
+  '/inbox/:instance/:milestone': () => import('./features/inbox/InboxPage.svelte'),
+  '/projects': () => import('./features/project/ProjectsPage.svelte'),
+  '/projects/new': () => import('./features/new-project/NewProjectPage.svelte'),
+  '/projects/:id': () => import('./features/project/ProjectPage.svelte'),
+  '/projects/:id/edit': () => import('./features/new-project/RevisePlanPage.svelte'),
+  '/ledger': () => import('./features/ledger/LedgerPage.svelte'),
+  '/ledger/:entry': () => import('./features/ledger/WhyPage.svelte'),
+  '/dashboard': () => import('./features/dashboard/DashboardPage.svelte'),
+  '/notifications': () => import('./features/notifications/NotificationsPage.svelte'),
+  '*': () => import('./features/shell/MissingPage.svelte'),
+};
