@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DataFolderInUse, DataFolderNotWritable, NotADataFolder } from './errors.ts';
 import { commandOf, endStale } from './stale.ts';
 
@@ -24,7 +24,7 @@ export interface DataFolder {
 export function openDataFolder(folder: string): DataFolder {
   const lock = join(folder, LOCK);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const mark = join(folder, MARK);
     if (!existsSync(mark)) {
       if (readdirSync(folder).length > 0) throw new NotADataFolder(folder);
@@ -49,6 +49,13 @@ export function openDataFolder(folder: string): DataFolder {
     },
     release: () => rmSync(lock, { force: true }),
   };
+}
+
+/** `mkdir` of Node never returns in places like /proc if it is to make the parents too. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function take(folder: string, lock: string): void {
