@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import { z } from 'zod';
 
 const DATE = 'yyyy-MM-dd';
@@ -7,7 +7,7 @@ const DAY_IN_MS = 86_400_000;
 
 /** Whether this process knows the time zone, e.g. `Asia/Shanghai`. */
 export function isTimeZone(name: string): boolean {
-  return DateTime.utc().setZone(name).isValid;
+  return IANAZone.isValidZone(name);
 }
 
 /** A day in the company's time zone, `2026-01-31`. Days that do not exist are refused. */

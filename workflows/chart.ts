@@ -106,12 +106,15 @@ function isLater(local: string, instants: string[], { timeZone }: ProjectContext
 
 /** The vocabulary of the project statechart: its context, events, guards, and its effects, which run nowhere. */
 export const chart = setup({
+  // XState reads these for their types alone.
+  /* eslint-disable @typescript-eslint/consistent-type-assertions, @typescript-eslint/no-unnecessary-type-assertion */
   types: {
     context: {} as ProjectContext,
     events: {} as ProjectEvent,
     input: {} as ProjectInput,
     meta: {} as StateMeta,
   },
+  /* eslint-enable @typescript-eslint/consistent-type-assertions, @typescript-eslint/no-unnecessary-type-assertion */
   guards: {
     concerns: ({ context, event }, { milestone }: OfMilestone) =>
       'milestone' in event && event.milestone === milestone.id && faultOf(context, event, milestone) === null,

@@ -71,3 +71,6 @@ export type Dated<Event> = Event & { at: string };
 export type ProjectEvent = Dated<Command | TimerEvent>;
 export type EventType = ProjectEvent['type'];
 export type CommandType = Command['type'];
+export const commandTypes: readonly CommandType[] = commandSchema.options.map(
+  (option) => option.shape.type.value,
+);

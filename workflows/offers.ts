@@ -1,13 +1,12 @@
 import { faultOf, milestoneOf, type Fault } from './chart.ts';
 import type { MilestoneDefinition, ProjectDefinition } from './definition.ts';
-import { commandSchema, type Command, type CommandType, type Dated, type ProjectEvent } from './events.ts';
+import type { Command, CommandType, Dated, ProjectEvent } from './events.ts';
 import { forbids, type Actor } from './permissions.ts';
-import { mentionedEvents, type ProjectState } from './statechart.ts';
+import { mentionedCommands, type ProjectState } from './statechart.ts';
 
 /** An event that can be sent now. */
 export type Offer = { type: CommandType; milestone?: string };
 
-const commandTypes: readonly CommandType[] = commandSchema.options.map((option) => option.shape.type.value);
 /** Later than any date that a definition names. */
 const FAR = '9999-12-31';
 
@@ -56,16 +55,14 @@ function wellFilled(
 /** The commands that a state takes at that time (ISO, UTC), whoever sends them. */
 export function eventsTaken(definition: ProjectDefinition, state: ProjectState, at: string): Offer[] {
   const offers = new Map<string, Offer>();
-  for (const { type, path } of mentionedEvents(state)) {
-    const command = commandTypes.find((known) => known === type);
-    if (command === undefined) continue;
+  for (const { type, path } of mentionedCommands(state)) {
     for (const milestone of definition.milestones) {
       const inRegion = path[0] === 'milestones';
       if (inRegion && path[1] !== milestone.id) continue;
-      const event = wellFilled(command, definition, milestone);
+      const event = wellFilled(type, definition, milestone);
       if (!state.can({ ...event, at })) continue;
-      const offer = 'milestone' in event ? { type: command, milestone: milestone.id } : { type: command };
-      offers.set(`${command} ${offer.milestone ?? ''}`, offer);
+      const offer = 'milestone' in event ? { type, milestone: milestone.id } : { type };
+      offers.set(`${type} ${offer.milestone ?? ''}`, offer);
       if (offer.milestone === undefined) break;
     }
   }

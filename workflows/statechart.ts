@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import { projectContextSchema, type ProjectInput, type TimerDeclaration } from './chart.ts';
 import { effectSchema, type Effect } from './effects.ts';
-import { timerEventSchema, type EventType, type ProjectEvent } from './events.ts';
+import { commandTypes, timerEventSchema, type CommandType, type ProjectEvent } from './events.ts';
 import type { ProjectMachine } from './project.ts';
 
 /**
@@ -17,7 +17,8 @@ import type { ProjectMachine } from './project.ts';
  * a machine decides, and what it decides is data.
  */
 
-type StateValue = string | { [region: string]: StateValue };
+/** Where a statechart stands: the name of a state, or of one in each region. */
+export type StateValue = string | { [region: string]: StateValue };
 const stateValue: z.ZodType<StateValue> = z.lazy(() =>
   z.union([z.string(), z.record(z.string(), stateValue)]),
 );
@@ -88,13 +89,10 @@ export function timersOf(state: ProjectState): Timer[] {
   );
 }
 
-/** Events that the active nodes mention, with the path of the node; whether they are taken is another question. */
-export function mentionedEvents(state: ProjectState): { type: EventType; path: string[] }[] {
-  return getNextTransitions(state).flatMap(({ eventType, source }) =>
-    isEventType(eventType) ? [{ type: eventType, path: source.path }] : [],
-  );
-}
-
-function isEventType(type: string): type is EventType {
-  return type !== '' && !type.startsWith('xstate.') && type !== '*';
+/** Commands that the active nodes mention, with the path of the node; whether they are taken is another question. */
+export function mentionedCommands(state: ProjectState): { type: CommandType; path: string[] }[] {
+  return getNextTransitions(state).flatMap(({ eventType, source: { path } }) => {
+    const type = commandTypes.find((known) => known === eventType);
+    return type === undefined ? [] : [{ type, path }];
+  });
 }

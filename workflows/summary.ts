@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { milestoneOf } from './chart.ts';
 import type { ProjectDefinition } from './definition.ts';
 import { pointsOfMilestones } from './project.ts';
-import type { ProjectState } from './statechart.ts';
+import type { ProjectState, StateValue } from './statechart.ts';
 
 export const lifeStates = [
   'draft',
@@ -71,14 +71,14 @@ export const summarySchema = z.object({
 export type Summary = z.output<typeof summarySchema>;
 
 function nameOf<Name extends string>(
-  value: unknown,
+  value: StateValue | undefined,
   names: readonly Name[],
 ): { name: Name; inner: string | null } {
-  const outer = typeof value === 'string' ? value : Object.keys(Object(value))[0];
-  const inner = typeof value === 'string' ? null : String(Object.values(Object(value))[0]);
+  const [outer, inner] =
+    typeof value === 'string' ? [value, null] : (Object.entries(value ?? {})[0] ?? ['', null]);
   const name = names.find((known) => known === outer);
   if (name === undefined) throw new RangeError(`no such state: ${JSON.stringify(value)}`);
-  return { name, inner };
+  return { name, inner: typeof inner === 'string' ? inner : null };
 }
 
 /** State of the project's life; a submitted draft is a state of its own. */

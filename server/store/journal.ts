@@ -1,4 +1,4 @@
-import { MongoServerError, type AnyBulkWriteOperation, type ClientSession } from 'mongodb';
+import { MongoError, MongoServerError, type AnyBulkWriteOperation, type ClientSession } from 'mongodb';
 import type { Database } from './database.ts';
 import type { EntryDocument, HistoryDocument, InstanceDocument, OutboxDocument } from './documents.ts';
 
@@ -81,9 +81,7 @@ async function commit(session: ClientSession): Promise<void> {
 }
 
 function hasLabel(error: unknown, label: string): boolean {
-  return error instanceof Error && 'hasErrorLabel' in error && typeof error.hasErrorLabel === 'function'
-    ? Boolean(error.hasErrorLabel(label))
-    : false;
+  return error instanceof MongoError && error.hasErrorLabel(label);
 }
 
 const PASSING_LABELS = [
