@@ -1,4 +1,5 @@
-import { queryOptions } from '@tanstack/svelte-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/svelte-query';
+import type { ProjectDefinition } from '../../workflows/definition.ts';
 import type {
   Balance,
   ClockView,
@@ -14,6 +15,7 @@ import type {
   Why,
 } from './api.ts';
 import { request } from './api.ts';
+import type { Language } from './language.svelte.ts';
 
 /**
  * Every question to the server, with the key under which its answer is kept. A page says
@@ -27,6 +29,21 @@ function search(filter: Filter): string {
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 }
 
+type Page<Item> = { items: Item[]; next: string | null };
+
+/** A list that comes page by page; what has been loaded is asked for again together. */
+function pages<Item>(name: string, path: string, filter: Filter) {
+  return infiniteQueryOptions({
+    queryKey: [name, filter],
+    queryFn: ({ signal, pageParam }) =>
+      request<Page<Item>>(path + search({ ...filter, cursor: pageParam }), { signal }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+const firstPage: string | undefined = undefined;
+
 export const queries = {
   myWork: () =>
     queryOptions({ queryKey: ['my-work'], queryFn: ({ signal }) => request<MyWork>('/my-work', { signal }) }),
@@ -37,30 +54,35 @@ export const queries = {
       queryKey: ['instance', id],
       queryFn: ({ signal }) => request<InstanceView>(`/instances/${id}`, { signal }),
     }),
-  diagram: (id: string) =>
+  /** The picture of one milestone, or of the life of the project. */
+  diagram: (id: string, milestone?: string) =>
     queryOptions({
-      queryKey: ['diagram', id],
-      queryFn: ({ signal }) => request<DiagramView>(`/instances/${id}/diagram`, { signal }),
+      queryKey: ['diagram', id, milestone],
+      queryFn: ({ signal }) =>
+        request<DiagramView>(`/instances/${id}/diagram${search({ milestone })}`, { signal }),
     }),
   instances: (filter: Filter) =>
     queryOptions({
       queryKey: ['instances', filter],
+      queryFn: ({ signal }) => request<Page<InstanceListItem>>(`/instances${search(filter)}`, { signal }),
+    }),
+  instancePages: (filter: Filter) => pages<InstanceListItem>('instance-pages', '/instances', filter),
+  templates: (start: string, language: Language) =>
+    queryOptions({
+      queryKey: ['templates', start, language],
       queryFn: ({ signal }) =>
-        request<{ items: InstanceListItem[]; next: string | null }>(`/instances${search(filter)}`, {
-          signal,
-        }),
+        request<{ items: { id: string; definition: ProjectDefinition }[] }>(
+          `/templates${search({ start, language })}`,
+          { signal },
+        ),
+      staleTime: Infinity,
     }),
   dashboard: () =>
     queryOptions({
       queryKey: ['dashboard'],
       queryFn: ({ signal }) => request<Dashboard>('/dashboard', { signal }),
     }),
-  entries: (filter: Filter) =>
-    queryOptions({
-      queryKey: ['entries', filter],
-      queryFn: ({ signal }) =>
-        request<{ items: Entry[]; next: string | null }>(`/ledger/entries${search(filter)}`, { signal }),
-    }),
+  entryPages: (filter: Filter) => pages<Entry>('entry-pages', '/ledger/entries', filter),
   why: (entry: string) =>
     queryOptions({
       queryKey: ['why', entry],

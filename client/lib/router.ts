@@ -1,4 +1,11 @@
-import { createRouter, Router as RouterView, type LazyRouteComponent, type RouterApi } from 'sv-router';
+import {
+  blockNavigation as holdNavigation,
+  createRouter,
+  Router as RouterView,
+  searchParams,
+  type LazyRouteComponent,
+  type RouterApi,
+} from 'sv-router';
 
 /** Every page has an address; `*` is for those that do not exist. Only this file knows the router. */
 type PagePath =
@@ -49,9 +56,10 @@ export const route = {
   get path(): string {
     return current().pathname;
   },
-  get search() {
-    return current().search;
+  /** What stands after the `?`, as it is written there: the router itself would take an id of digits for a number. */
+  get query(): URLSearchParams {
+    return searchParams.toURLSearchParams();
   },
 };
 
-export { RouterView };
+export { holdNavigation, RouterView };
