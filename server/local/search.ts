@@ -11,7 +11,7 @@ const VERSION_BOUND_MS = 10_000;
 export interface Source {
   readonly name: string;
   /** The path of the program, or undefined if this place does not have it. */
-  find(signal?: AbortSignal): Promise<string | undefined>;
+  find(signal?: AbortSignal): Promise<string> | string | undefined;
 }
 
 /** A server program that runs on this machine. */
