@@ -4,6 +4,9 @@ import { z } from 'zod';
 const DATE = 'yyyy-MM-dd';
 const DATE_AND_TIME = "yyyy-MM-dd'T'HH:mm";
 const DAY_IN_MS = 86_400_000;
+/** Years in which every instant, in any zone and moved by any rest, has four digits and sorts as it stands. */
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 2999;
 
 /** Whether this process knows the time zone, e.g. `Asia/Shanghai`. */
 export function isTimeZone(name: string): boolean {
@@ -13,14 +16,20 @@ export function isTimeZone(name: string): boolean {
 /** A day in the company's time zone, `2026-01-31`. Days that do not exist are refused. */
 export const localDate = z
   .string()
-  .refine((text) => DateTime.fromFormat(text, DATE).isValid, { params: { code: 'date_does_not_exist' } })
+  .refine((text) => isInCalendar(DateTime.fromFormat(text, DATE, { zone: 'utc' })), {
+    params: { code: 'date_does_not_exist' },
+  })
   .describe('A day in the time zone of the company, such as 2026-01-31');
 
 /** A day, or a day and a minute, in the company's time zone: `2026-01-31` or `2026-01-31T22:00`. */
 export const localMoment = z
   .string()
-  .refine((text) => parseLocal(text, 'utc') !== undefined, { params: { code: 'date_does_not_exist' } })
+  .refine((text) => isInCalendar(parseLocal(text, 'utc')), { params: { code: 'date_does_not_exist' } })
   .describe('A day, or a day and time, in the time zone of the company; a day alone means its end');
+
+function isInCalendar(moment: DateTime | undefined): boolean {
+  return moment?.isValid === true && moment.year >= FIRST_YEAR && moment.year <= LAST_YEAR;
+}
 
 function parseLocal(text: string, timeZone: string): DateTime<true> | undefined {
   const day = DateTime.fromFormat(text, DATE, { zone: timeZone });
