@@ -18,3 +18,9 @@ export async function companyOf(
 export async function setClockOffset({ company }: Database, offset: number): Promise<void> {
   await company.updateOne({ _id: 'company', demo: true }, { $set: { clockOffset: offset } });
 }
+
+/** The company, or null before the first start. */
+export async function findCompany({ company }: Database): Promise<CompanyDocument | null> {
+  const found = await company.findOne({ _id: 'company' }, { maxTimeMS: 5_000 });
+  return found === null ? null : companySchema.parse(found);
+}

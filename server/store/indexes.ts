@@ -1,3 +1,4 @@
+import { prepareAttempts } from './attempts.ts';
 import type { Database } from './database.ts';
 
 /**
@@ -52,4 +53,6 @@ export async function prepareCollections(database: Database): Promise<void> {
     { key: { person: 1, read: 1 } },
   ]);
   await drafts.createIndex({ instance: 1, milestone: 1 });
+  await db.collection('evidence.files').createIndex({ 'metadata.instance': 1 });
+  await prepareAttempts(database);
 }

@@ -1,0 +1,69 @@
+import { dueInstant } from '../../workflows/calendar.ts';
+import type { Actor } from '../../workflows/permissions.ts';
+import type { HistoryLine, InstanceView } from '../contract/instances.ts';
+import type { Loaded } from '../runner/steps.ts';
+import type { Database } from '../store/database.ts';
+import type { Organisation } from '../store/directory.ts';
+import { SYSTEM, type HistoryDocument } from '../store/documents.ts';
+import { findFilesOf, type StoredFile } from '../store/files.ts';
+import { findHistory } from '../store/instances.ts';
+import { listItem } from './instances.ts';
+import { milestoneViews } from './milestones.ts';
+
+type Context = { database: Database; organisation: Organisation; now: string };
+
+/** One project with everything a page shows of it. One round after it was loaded: its history and its files. */
+export async function readInstance(
+  { database, organisation, now }: Context,
+  { document, workflow, state }: Loaded,
+  caller: Actor,
+): Promise<InstanceView> {
+  const [history, files] = await Promise.all([
+    findHistory(database, document._id),
+    findFilesOf(database, [document._id]),
+  ]);
+  const { definition } = workflow;
+  return {
+    ...listItem(document, organisation),
+    definition,
+    definitionHash: document.definition,
+    createdAt: document.createdAt,
+    milestones: milestoneViews({
+      summary: document.summary,
+      context: state.context,
+      definition,
+      rounds: history,
+      files: new Map(files.map((file): [string, StoredFile] => [file.id, file])),
+      organisation,
+    }),
+    history: historyLines(history, state.context.timeZone, organisation),
+    offers: workflow.offersFor(caller, state, now),
+  };
+}
+
+/** The history for people: who did what, why, and which date it asked for or set. */
+export function historyLines(
+  history: readonly HistoryDocument[],
+  timeZone: string,
+  organisation: Organisation,
+): HistoryLine[] {
+  const asked = new Map<string, string>();
+  return history.map(({ seq, at, event, actor, from, to, points }) => {
+    const milestone = 'milestone' in event ? event.milestone : null;
+    const named = 'due' in event && event.due !== undefined ? dueInstant(event.due, timeZone) : null;
+    if (event.type === 'ASK_EXTENSION' && named !== null) asked.set(event.milestone, named);
+    const granted = event.type === 'GRANT_EXTENSION' ? (asked.get(event.milestone) ?? null) : null;
+    return {
+      seq,
+      at,
+      type: event.type,
+      milestone,
+      by: actor === SYSTEM ? null : organisation.ref(actor),
+      text: 'reason' in event ? event.reason : 'comment' in event ? event.comment : '',
+      due: named ?? granted,
+      from,
+      to,
+      points,
+    };
+  });
+}
