@@ -28,7 +28,11 @@ export const API = '/api/v1';
 
 /** The server understood and said no. `problem.detail` is a sentence for the person who reads it. */
 export class Refused extends Error {
-  constructor(readonly problem: Problem) {
+  constructor(
+    readonly problem: Problem,
+    /** How long the server asked to wait, in seconds. */
+    readonly retryAfter: number | null,
+  ) {
     super(problem.detail);
     this.name = 'Refused';
   }
@@ -84,7 +88,7 @@ export function failureOf(status: number, retryAfter: string | null, text: strin
   const wait = seconds !== null && Number.isFinite(seconds) ? seconds : null;
   const problem = problemIn(text);
   if (status >= 500 || problem === null) return new NoAnswer(status, wait);
-  return new Refused(problem);
+  return new Refused(problem, wait);
 }
 
 function problemIn(text: string): Problem | null {

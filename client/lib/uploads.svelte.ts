@@ -5,13 +5,15 @@ import { t } from './messages.ts';
 const MAX_BYTES = 20_000_000;
 const SUCCESS = 201;
 
+export type StoredFile = Pick<FileView, 'id' | 'name' | 'size'>;
+
 /** One file on its way to the server, or there. */
 export class Upload {
   state: 'sending' | 'done' | 'failed' = $state('sending');
   /** Sent, 0 to 1. */
   progress = $state(0);
   error = $state('');
-  stored: FileView | null = $state(null);
+  stored: StoredFile | null = $state(null);
   #sender: XMLHttpRequest | null = null;
 
   private constructor(
@@ -29,7 +31,7 @@ export class Upload {
   }
 
   /** A file that the server has already. */
-  static already(file: FileView): Upload {
+  static already(file: StoredFile): Upload {
     const upload = new Upload(file.id, file.name, file.size, null);
     upload.state = 'done';
     upload.stored = file;
