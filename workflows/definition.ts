@@ -41,6 +41,16 @@ export const milestoneSchema = z.strictObject({
   dependsOn: z.array(milestoneId).max(MAX_MILESTONES).default([]),
 });
 
+/** As much of a definition as the rules across its fields need: they hold even where another field is no good. */
+const crossing = z.looseObject({
+  start: z.string(),
+  remindDaysBefore: z.array(z.number()),
+  milestones: z.array(
+    z.looseObject({ id: z.string(), weight: z.number(), due: z.string(), dependsOn: z.array(z.string()) }),
+  ),
+});
+const fromFieldToField = { when: ({ value }: { value: unknown }) => crossing.safeParse(value).success };
+
 /**
  * A project as the points manager writes it. Immutable once an instance runs on it; the instance is pinned to
  * its hash. Weights sum to exactly 100 % (domain: the project, in full).
@@ -75,7 +85,7 @@ export const projectDefinitionSchema = z
         if (!ids.includes(id))
           fault('unknown_milestone', ['milestones', index, 'dependsOn', position], { id });
       });
-      if (order !== 'dependencies' && milestone.dependsOn.length > 0) {
+      if ((order === 'sequence' || order === 'parallel') && milestone.dependsOn.length > 0) {
         fault('depends_on_not_used', ['milestones', index, 'dependsOn']);
       }
     });
@@ -87,7 +97,7 @@ export const projectDefinitionSchema = z
     if (new Set(definition.remindDaysBefore).size < definition.remindDaysBefore.length) {
       fault('duplicate_reminder', ['remindDaysBefore']);
     }
-  });
+  }, fromFieldToField);
 
 function leadsBackTo(id: string, milestones: readonly { id: string; dependsOn: string[] }[]): boolean {
   const dependsOn = new Map(milestones.map((milestone) => [milestone.id, milestone.dependsOn]));
