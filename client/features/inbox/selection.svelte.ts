@@ -1,0 +1,62 @@
+import { MediaQuery } from 'svelte/reactivity';
+import type { WorkItem } from '../../lib/api.ts';
+import { go, link, PLAN, route } from '../../lib/router.ts';
+
+const wide = new MediaQuery('width >= 48rem');
+
+/** The name of an item in its address. */
+function milestoneOf(item: WorkItem): string {
+  return item.milestone?.id ?? PLAN;
+}
+
+export function keyOf(item: WorkItem): string {
+  return `${item.instance} ${milestoneOf(item)}`;
+}
+
+export function addressOf(item: WorkItem): string {
+  return link('/inbox/:instance/:milestone', {
+    params: { instance: item.instance, milestone: milestoneOf(item) },
+  });
+}
+
+/** Which item of the inbox is looked at; the address says it, so that it can be sent to somebody. */
+export class Selection {
+  constructor(private readonly items: () => readonly WorkItem[]) {}
+
+  /** Whether the address names an item; on a phone only then its details are shown. */
+  get isNamed(): boolean {
+    return route.params.instance !== undefined;
+  }
+
+  get item(): WorkItem | undefined {
+    const items = this.items();
+    if (!this.isNamed) return wide.current ? items[0] : undefined;
+    const named = `${route.params.instance ?? ''} ${route.params.milestone ?? ''}`;
+    return items.find((item) => keyOf(item) === named);
+  }
+
+  /** What comes after an item once it is gone; the one before if it was the last. */
+  after(gone: WorkItem): WorkItem | undefined {
+    const items = this.items();
+    const index = items.findIndex((item) => keyOf(item) === keyOf(gone));
+    return items[index + 1] ?? items[index - 1];
+  }
+
+  move(by: 1 | -1) {
+    const items = this.items();
+    const current = this.item;
+    const index = current === undefined ? -1 : items.findIndex((item) => keyOf(item) === keyOf(current));
+    const next = items[Math.min(items.length - 1, Math.max(0, index + by))];
+    if (next !== undefined) this.show(next);
+  }
+
+  show(item: WorkItem | undefined) {
+    if (item === undefined) return void go('/inbox', { replace: true });
+    const params = { instance: item.instance, milestone: milestoneOf(item) };
+    void go('/inbox/:instance/:milestone', {
+      params,
+      replace: true,
+      scrollToTop: wide.current ? false : 'instant',
+    });
+  }
+}
