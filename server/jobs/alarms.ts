@@ -31,7 +31,7 @@ export type Alarms = {
  * changes nothing but the moment at which it is looked at.
  */
 export function createAlarms(redisUrl: string, clock: Clock, log: Logger): Alarms {
-  const producer = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  const producer = new Redis(redisUrl, { maxRetriesPerRequest: 1 });
   const queue = new Queue(QUEUE, { connection: producer, prefix: PREFIX, skipWaitingForReady: true });
   let worker: Worker<Alarm> | undefined;
   let consumer: Redis | undefined;
@@ -50,6 +50,7 @@ export function createAlarms(redisUrl: string, clock: Clock, log: Logger): Alarm
       const now = clock.now().getTime();
       const near = alarms.filter(({ at }) => Date.parse(at) < now + HORIZON_MS);
       if (near.length === 0) return;
+      if (producer.status !== 'ready') throw new Error('Redis is away');
       await queue.addBulk(
         near.map((alarm) => ({
           name: 'ring',

@@ -35,12 +35,14 @@ export async function startMongo(
   const settings = ['--replSet', REPLICA_SET, '--bind_ip', '127.0.0.1', '--nounixsocket', '--noscripting'];
   const sizes = ['--wiredTigerCacheSizeGB', '0.5', '--oplogSize', '512'];
   const quiet = ['--quiet', '--setParameter', 'diagnosticDataCollectionEnabled=false'];
+  // A process that is killed leaves its transaction open, and what it holds stays locked until this time is over.
+  const soon = ['--setParameter', 'transactionLifetimeLimitSeconds=5'];
   const server = await launch(
     {
       name: 'mongod',
       command: mongod.path,
       folder,
-      args: (port) => ['--dbpath', data, '--port', String(port), ...settings, ...sizes, ...quiet],
+      args: (port) => ['--dbpath', data, '--port', String(port), ...settings, ...sizes, ...quiet, ...soon],
       answers: answersPing,
     },
     signal,

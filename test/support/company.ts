@@ -37,6 +37,7 @@ export const submit = (milestone: string, value?: number): Command => ({
 /** A company on a database of its own, and one process's runner on it; `process()` makes another. */
 export type TestCompany = {
   database: Database;
+  uri: string;
   clock: ReturnType<typeof stoppedClock>;
   runner: Runner;
   process(committed?: (change: Change) => void): Runner;
@@ -47,7 +48,8 @@ export type TestCompany = {
 };
 
 export async function testCompany(start: string): Promise<TestCompany> {
-  const database = await connectDatabase(testDatabase().uri);
+  const { uri } = testDatabase();
+  const database = await connectDatabase(uri);
   await prepareCollections(database);
   const clock = stoppedClock(start);
   const process: TestCompany['process'] = (committed) =>
@@ -63,6 +65,7 @@ export async function testCompany(start: string): Promise<TestCompany> {
 
   return {
     database,
+    uri,
     clock,
     runner,
     process,
