@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { basename, join, resolve } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -16,6 +16,8 @@ const BUILD_BOUND_MS = 240_000;
 
 let clone: string;
 
+// The tree as a clone would have it, built nowhere yet. Only the installed packages are lent to it: to fetch them
+// again takes the network and half a minute, and .ci/run has just done so.
 beforeAll(async () => {
   clone = scratchFolder('clone');
   await cp(ROOT, clone, { recursive: true, filter: (path) => !LEFT_BEHIND.has(basename(path)) });
@@ -29,7 +31,7 @@ describe('npm start in an empty clone', () => {
     async () => {
       const port = await freePort();
       const first = run('npm', ['start', '--', '--port', String(port)]);
-      await first.says('Jifen is running');
+      await first.says('Ctrl-C stops it');
       expect(first.output()).toContain('building server');
       expect(first.output()).toContain('demo accounts');
       expect((await fetch(`http://localhost:${port}/health/ready`)).status).toBe(200);
@@ -43,7 +45,7 @@ describe('npm start in an empty clone', () => {
       expect(servers.map(commandOf)).toEqual([undefined, undefined]);
 
       const second = run('node', ['server/local/start.mjs', '--port', String(port)]);
-      await second.says('Jifen is running');
+      await second.says('Ctrl-C stops it');
       expect(second.output()).not.toContain('building');
       const kept = await withDatabase((database) => database.collection('kept').countDocuments());
       expect(kept).toBe(1);
@@ -55,9 +57,10 @@ describe('npm start in an empty clone', () => {
 
 describe('npm start says what is wrong and fails', () => {
   it('names a port that is in use', async () => {
-    const holder = createServer().listen(0);
+    const port = await freePort();
+    const holder = createServer().listen(port);
     onTestFinished(() => void holder.close());
-    const { port } = holder.address() as AddressInfo;
+    await once(holder, 'listening');
     await refuses(['--port', String(port)], {}, `Port ${port} is in use`);
   });
 
@@ -113,9 +116,12 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  onTestFinished(() => void child.kill('SIGTERM'));
   let output = '';
   const ended = once(child, 'close').then(() => child.exitCode);
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    await ended;
+  });
   const heard = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -148,10 +154,16 @@ async function withDatabase<T>(ask: (database: ReturnType<MongoClient['db']>) =>
 }
 
 async function standaloneMongo(): Promise<string> {
-  const [mongod, port, folder] = await Promise.all([findMongod(), freePort(), scratchFolder('standalone')]);
-  const child = spawn(mongod.path, ['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1'], {
-    stdio: 'ignore',
-  });
+  const [mongod, port] = await Promise.all([findMongod(), freePort()]);
+  const settings = [
+    '--dbpath',
+    scratchFolder('standalone'),
+    '--port',
+    String(port),
+    '--bind_ip',
+    '127.0.0.1',
+  ];
+  const child = spawn(mongod.path, settings, { stdio: 'ignore' });
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
