@@ -73,11 +73,13 @@ export function toStored(state: ProjectState): StoredSnapshot {
   return snapshotSchema.parse({ value: state.value, context: state.context });
 }
 
-/** One transition further, or null if the state does not take this event. */
+/**
+ * One transition further, or null if the state does not take this event: then XState gives the same snapshot
+ * back and asks for nothing. (Asking `can` first would work everything out twice.)
+ */
 export function take(machine: ProjectMachine, state: ProjectState, event: ProjectEvent): Step | null {
-  if (!state.can(event)) return null;
   const [next, actions] = transition(machine, state, event);
-  return checked(next, actions);
+  return next === state && actions.length === 0 ? null : checked(next, actions);
 }
 
 /** The timers of a state: what its active nodes wait for. Nothing has to set or clear one. */
