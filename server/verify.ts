@@ -1,15 +1,29 @@
-import { readEnvironment } from './config.ts';
+import { openDataFolder } from './local/data-folder.ts';
+import { startMongo } from './local/mongo.ts';
 import { verify } from './runner/verify.ts';
 import { connectDatabase } from './store/database.ts';
 
-/** `npm run verify`: replays everything and compares; ends with 1 if anything differs. Only reads. */
-const database = await connectDatabase(
-  readEnvironment({ REDIS_URL: 'redis://unused', ...process.env }).MONGODB_URI,
-);
-const { findings, ...counted } = await verify(database);
+/**
+ * `npm run verify [-- folder]`: replays everything and compares; ends with 1 if anything differs. Only reads.
+ * Looks into MONGODB_URI, or else into the data folder of a stopped `npm start`.
+ */
+async function uri(): Promise<{ address: string; close: () => Promise<void> }> {
+  const given = process.env['MONGODB_URI'];
+  if (given !== undefined && given !== '') return { address: given, close: () => Promise.resolve() };
+  const folder = openDataFolder(process.argv[2] ?? '.jifen');
+  const mongo = await startMongo(folder.mongo);
+  const close = async () => {
+    await mongo.stop();
+    folder.release();
+  };
+  return { address: mongo.uri, close };
+}
+
+const { address, close } = await uri();
+const database = await connectDatabase(address);
+const { instances, steps, entries, findings } = await verify(database);
 for (const { instance, what } of findings) console.error(`${instance}: ${what}`);
-console.log(
-  `${counted.instances} instances, ${counted.steps} steps, ${counted.entries} entries: ${findings.length} findings`,
-);
+console.log(`${instances} instances, ${steps} steps, ${entries} entries: ${findings.length} findings`);
 await database.client.close();
+await close();
 process.exitCode = findings.length === 0 ? 0 : 1;
