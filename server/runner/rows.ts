@@ -47,7 +47,7 @@ function entryOf(
   return {
     _id: key(type),
     person: params.person,
-    points: type === 'award' ? params.points : -params.points,
+    points: type === 'award' ? params.points : 0 - params.points,
     day: dayOf(step.at, step.timeZone),
     kind: type,
     instance: step.instance,
