@@ -6,6 +6,10 @@ import { judge } from './faults.ts';
 /** What the server would not take, and what stood there when it said so. */
 type Refusal = { path: string; sentence: string; said: string };
 
+/** The paths that have a field of their own. */
+const FIELDS =
+  /^(title|purpose|points|start|owner|leader|remindDaysBefore|milestones\.\d+\.(title|work|weight|due|dependsOn|criterion\.(text|target\.(atLeast|unit))))$/;
+
 /**
  * Which faults of a draft are shown: those of fields that have been left once, all after the first attempt to
  * send, and what the server said until that field is changed.
@@ -43,9 +47,9 @@ export class ProjectForm {
     return new Set([...own, ...this.standing.map(({ path }) => path)]).size;
   }
 
-  /** What the server said of fields that the page does not show. */
-  elsewhere(shown: (path: string) => boolean): string[] {
-    return this.standing.filter(({ path }) => !shown(path)).map(({ sentence }) => sentence);
+  /** What the server said of things that have no field on the page. */
+  get elsewhere(): string[] {
+    return this.standing.filter(({ path }) => !FIELDS.test(path)).map(({ sentence }) => sentence);
   }
 
   /** Takes over the faults of a refusal; false if it names none. */

@@ -1,5 +1,6 @@
 import type { ProjectDefinition } from '../../../workflows/definition.ts';
-import type { DraftMilestone, ProjectDraft } from './draft.svelte.ts';
+import type { ProjectDraft } from './draft.svelte.ts';
+import type { MilestoneDraft } from './milestone-draft.svelte.ts';
 
 type MilestoneDefinition = ProjectDefinition['milestones'][number];
 
@@ -19,7 +20,7 @@ export function followTemplate(draft: ProjectDraft, old: ProjectDefinition, next
   if (wasClean) draft.markClean();
 }
 
-function followMilestone(row: DraftMilestone, before: MilestoneDefinition, after: MilestoneDefinition) {
+function followMilestone(row: MilestoneDraft, before: MilestoneDefinition, after: MilestoneDefinition) {
   if (row.title === before.title) row.title = after.title;
   if (row.work === before.work) row.work = after.work;
   if (row.criterion === before.criterion.text) row.criterion = after.criterion.text;
