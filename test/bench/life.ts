@@ -10,7 +10,14 @@ const [template] = projectTemplates;
 if (template === undefined) throw new Error('the catalogue has no project');
 export const definition = projectDefinitionSchema.parse(template.definition('2030-01-01', 'zh'));
 
-const evidence = { text: '见附件：方案全文与推行计划', links: [], files: [], list: [], shortfall: '', value: 6 };
+const evidence = {
+  text: '见附件：方案全文与推行计划',
+  links: [],
+  files: [],
+  list: [],
+  shortfall: '',
+  value: 6,
+};
 
 /** A whole project life after its creation: plan accepted, three milestones handed in and accepted, one returned. */
 export const life: { actor: Actor; event: Command }[] = [

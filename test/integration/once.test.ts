@@ -24,11 +24,15 @@ afterAll(async () => {
   await company.close();
 });
 
-const refusal = async (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'taken',
-    (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error)),
-  );
+async function refusal(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return 'taken';
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
+}
 
 it('a command sent twice, ten times at once, and through another process is carried out once and answered alike', async () => {
   const instance = await company.begunProject(definition);
