@@ -87,11 +87,11 @@ export function sentenceOf({ code, params = {} }: FaultAt, language: Language): 
 
 /**
  * What zod found wrong in `input`, in codes of our own: zod's texts are for programmers, and change.
- * `within` names the part of the request, if the path alone would not tell.
+ * So many first steps of each path are left out.
  */
-export function faultsOf(error: z.ZodError, input: unknown, within: readonly string[] = []): FaultAt[] {
+export function faultsOf(error: z.ZodError, input: unknown, leaveOut: number): FaultAt[] {
   return error.issues.flatMap((issue) => {
-    const path = [...within, ...issue.path.map(String)];
+    const path = issue.path.slice(leaveOut).map(String);
     const fault = (code: string, params: Params = {}, at = path): FaultAt => ({
       path: at.join('.'),
       code,

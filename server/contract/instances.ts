@@ -158,7 +158,14 @@ export const diagramSchema = z.object({
     z.object({
       id: z.string(),
       parent: z.string().nullable(),
-      state: z.string().describe('Name of the state: a key of the message files'),
+      state: z
+        .string()
+        .describe(
+          'Name of the state, a key of the message files. Of a project: life.draft, life.draft.editing, ' +
+            'life.draft.submitted, life.planned, life.active, life.suspended, life.completed, life.cancelled. ' +
+            'Of a milestone: locked, open, open.inTime, open.overdue, submitted, returned, returned.inTime, ' +
+            'returned.overdue, accepted, rejected',
+        ),
       milestone: z.string().nullable(),
       compound: z.boolean(),
       initial: z.boolean(),
@@ -172,11 +179,19 @@ export const diagramSchema = z.object({
       id: z.string(),
       from: z.string(),
       to: z.string(),
-      events: z.array(z.string()).describe('Types of the events, keys of the message files'),
+      events: z
+        .array(z.string())
+        .describe(
+          'Types of the events, keys of the message files: those that people send, START_DUE and DUE of time, ' +
+            'and always for a line that needs no event',
+        ),
       taken: z.boolean(),
       possible: z.boolean().describe('The caller may send one of these events now'),
       points: z.array(z.object({ x: z.number(), y: z.number() })),
-      label: z.object(rect).nullable(),
+      label: z
+        .object(rect)
+        .nullable()
+        .describe('A box in the middle of the line, for one row of text for each event, centred'),
     }),
   ),
 });

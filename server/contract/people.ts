@@ -37,6 +37,36 @@ export const newPersonSchema = z.strictObject({
   roles: z.array(roleSchema).min(1),
 });
 
+/** What an administrator may change of a person; what is not named stays. */
+export const personChangeSchema = z.strictObject({
+  name: z.string().trim().min(1).max(100).optional(),
+  department: z.string().max(100).optional(),
+  roles: z.array(roleSchema).min(1).optional(),
+  active: z.boolean().optional().describe('false: the account is closed and signed out everywhere'),
+  password: z.string().min(10).max(200).optional(),
+});
+export const peopleSchema = z.object({ items: z.array(personSchema) });
+
+export const newDepartmentSchema = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  parent: z.string().max(100).nullable().default(null),
+  leader: personId.nullable().default(null),
+});
+export const departmentListSchema = z.object({
+  items: z.array(departmentSchema.extend({ parent: z.string().nullable(), leader: z.string().nullable() })),
+});
+
+/** An account that anybody may use, in a demo data folder only. */
+export const demoAccountSchema = z.object({
+  account: z.string(),
+  password: z.string(),
+  name: z.string(),
+  department: z.string(),
+  roles: z.array(roleSchema),
+});
+export type DemoAccount = z.output<typeof demoAccountSchema>;
+export const demoAccountsSchema = z.object({ items: z.array(demoAccountSchema) });
+
 export const clockMoveSchema = z.strictObject({ by: z.enum(['day', 'nextDeadline']) });
 export const clockSchema = z.object({ now: z.iso.datetime(), nextDeadline: z.iso.datetime().nullable() });
 export type ClockView = z.output<typeof clockSchema>;

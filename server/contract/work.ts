@@ -41,8 +41,8 @@ export const dashboardSchema = z.object({
   standing: z.object({
     total: z.int(),
     awarded: z.int(),
-    waiting: z.int(),
-    open: z.int(),
+    waiting: z.int().describe('The part of the open points that is handed in and waits for a decision'),
+    open: z.int().describe('With what waits; awarded + open + forfeited is the total'),
     forfeited: z.int(),
   }),
   projects: z.array(instanceListItemSchema).describe('Running ones first, at most 100'),
@@ -69,6 +69,32 @@ export const notificationListSchema = z.object({
   unread: z.int(),
   next: z.string().nullable(),
 });
+export const notificationQuerySchema = z.strictObject({
+  cursor: z.string().max(300).optional(),
+  limit: z
+    .string()
+    .regex(/^[1-9][0-9]{0,2}$/)
+    .optional(),
+});
+export const unreadSchema = z.object({ unread: z.int() });
+
+/** A message that could not be delivered, for an administrator. */
+export const undeliveredSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      channel: z.string(),
+      to: personRefSchema,
+      message: z.enum(messageKeys),
+      instance: z.string(),
+      title: z.string(),
+      attempts: z.int(),
+      error: z.string().nullable(),
+      at: z.iso.datetime(),
+    }),
+  ),
+});
+
 export const markReadSchema = z.strictObject({ ids: z.array(z.string().max(100)).max(200).optional() });
 
 /** What the live stream sends: that something changed; the pages ask for what they show. */

@@ -15,8 +15,11 @@ export type Change =
 
 export type Listener = (change: Change) => void;
 export type Changes = {
-  /** Tells of every change from the moment on at which this resolves; the function it gives ends it. */
-  subscribe(listener: Listener): Promise<() => void>;
+  /**
+   * Tells of every change from the moment on at which this resolves; the function it gives ends it. `ended` is
+   * called when nothing more will come.
+   */
+  subscribe(listener: Listener, ended: () => void): Promise<() => void>;
   close(): Promise<void>;
 };
 
@@ -44,13 +47,13 @@ const rowSchema = z.looseObject({
  * one goes. For open pages only: nothing that has to happen may depend on it.
  */
 export function createChanges(database: Database, log: Logger): Changes {
-  const listeners = new Set<Listener>();
+  const listeners = new Map<Listener, () => void>();
   const end = new AbortController();
   let following: { stop: () => Promise<void> } | undefined;
   let opening: Promise<void> | undefined;
 
   function tell(change: Change): void {
-    for (const listener of listeners) listener(change);
+    for (const listener of listeners.keys()) listener(change);
   }
 
   function follow(from: Timestamp): { stop: () => Promise<void> } {
@@ -101,12 +104,12 @@ export function createChanges(database: Database, log: Logger): Changes {
   }
 
   return {
-    async subscribe(listener) {
+    async subscribe(listener, ended) {
       while (following === undefined) {
         opening ??= open().finally(() => (opening = undefined));
         await opening;
       }
-      listeners.add(listener);
+      listeners.set(listener, ended);
       return () => {
         listeners.delete(listener);
         if (listeners.size === 0) void stop();
@@ -114,6 +117,7 @@ export function createChanges(database: Database, log: Logger): Changes {
     },
     async close() {
       end.abort();
+      for (const ended of listeners.values()) ended();
       listeners.clear();
       await stop();
     },

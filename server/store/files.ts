@@ -55,3 +55,10 @@ export async function findFilesOf(database: Database, instances: readonly string
 export function openFile(database: Database, id: string): Readable {
   return database.files.openDownloadStream(new ObjectId(id));
 }
+
+/** How many files an instance has. */
+export async function countFilesOf(database: Database, instance: string): Promise<number> {
+  return database.db
+    .collection('evidence.files')
+    .countDocuments({ 'metadata.instance': instance }, { maxTimeMS: MAX_TIME_MS });
+}

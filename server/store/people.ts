@@ -53,3 +53,11 @@ export async function updatePerson(
 export async function insertDepartment(database: Database, department: DepartmentDocument): Promise<void> {
   await database.departments.insertOne(department);
 }
+
+/** Adds a department unless it is there. */
+export async function keepDepartment(
+  database: Database,
+  { _id, ...department }: DepartmentDocument,
+): Promise<void> {
+  await database.departments.updateOne({ _id }, { $setOnInsert: department }, { upsert: true });
+}

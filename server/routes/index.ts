@@ -1,0 +1,31 @@
+import { demoRoutes } from './demo.ts';
+import { draftRoutes } from './drafts.ts';
+import { eventRoutes } from './events.ts';
+import { fileRoutes } from './files.ts';
+import { instanceRoutes } from './instances.ts';
+import { ledgerRoutes } from './ledger.ts';
+import { notificationRoutes } from './notifications.ts';
+import { outboxRoutes } from './outbox.ts';
+import { peopleRoutes } from './people.ts';
+import { projectRoutes } from './projects.ts';
+import type { Route } from './route.ts';
+import { sessionRoutes } from './session.ts';
+import { streamRoutes } from './stream.ts';
+import { workRoutes } from './work.ts';
+
+/** Every route of the API; what is served and what is documented are both made from this list. */
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...workRoutes,
+  ...projectRoutes,
+  ...instanceRoutes,
+  ...eventRoutes,
+  ...draftRoutes,
+  ...fileRoutes,
+  ...ledgerRoutes,
+  ...notificationRoutes,
+  ...streamRoutes,
+  ...peopleRoutes,
+  ...outboxRoutes,
+  ...demoRoutes,
+];

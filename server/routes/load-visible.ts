@@ -1,0 +1,11 @@
+import { Refusal } from '../errors.ts';
+import type { Loaded } from '../runner/steps.ts';
+import { sees } from '../store/visible.ts';
+import type { Signed } from './route.ts';
+
+/** The instance, if the caller may see it; one that is not for the caller is as if it were not there. */
+export async function loadVisible({ parts, sight }: Signed, instance: string): Promise<Loaded> {
+  const loaded = await parts.runner.load(instance);
+  if (loaded === null || !sees(await sight(), loaded.document.summary)) throw new Refusal('unknown_instance');
+  return loaded;
+}

@@ -1,0 +1,134 @@
+import { json, type Request, type RequestHandler, type Response } from 'express';
+import { z } from 'zod';
+import { scopeOf, sightOf, type Action, type Scope } from '../access/policy.ts';
+import { readCookie } from '../access/cookie.ts';
+import type { Caller } from '../access/session.ts';
+import { Refusal, type FaultAt } from '../errors.ts';
+import { faultsOf } from '../faults.ts';
+import type { ProblemCode } from '../problems.ts';
+import type { Organisation } from '../store/directory.ts';
+import type { Sight } from '../store/visible.ts';
+import type { Parts } from './parts.ts';
+
+/** What a route takes: any of params, query and body, each with its schema; what is not named must be empty. */
+type Takes = z.ZodObject<{ params?: z.ZodType; query?: z.ZodType; body?: z.ZodType }>;
+export const takesNothing = z.object({});
+
+type Spec<T extends Takes, A extends z.ZodType> = {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  path: `/${string}`;
+  about: string;
+  summary: string;
+  takes: T;
+  /** The body is not JSON but a stream that the handler reads. */
+  takesFile?: true;
+  gives: {
+    status: 200 | 201 | 204;
+    says: string;
+    /** What is sent as JSON; without it the handler answers by itself, or there is nothing to say. */
+    schema?: A;
+    mediaType?: string;
+  };
+  refusals?: readonly ProblemCode[];
+};
+
+/** A route with its documentation: one cannot be without the other. */
+export type Route = {
+  spec: Spec<Takes, z.ZodType> & { action: Action | 'anybody' };
+  handler(parts: Parts): RequestHandler;
+};
+
+/** What a handler works with, beside what the request gave. */
+export type Base = {
+  parts: Parts;
+  request: Request;
+  response: Response;
+  /** The company as it is known now. */
+  organisation(): Promise<Organisation>;
+};
+export type Signed = Base & {
+  caller: Caller;
+  /** Whose projects and points the caller may see by the action of this route. */
+  sight(): Promise<Sight>;
+};
+
+/** Declares a route for people who are signed in and may do what it is for. */
+export function route<T extends Takes, A extends z.ZodType>(
+  spec: Spec<T, A> & { action: Action },
+  handle: (call: z.output<T> & Signed) => Promise<z.output<A> | void>,
+): Route {
+  return {
+    spec,
+    handler: (parts) => async (request, response) => {
+      const caller = await parts.sessions.callerOf(tokenOf(request, parts));
+      if (caller === null) throw new Refusal('not_signed_in');
+      const scope = scopeOf(spec.action, caller.roles);
+      if (scope === null) throw new Refusal('not_allowed');
+      const given = await check(spec.takes, request, response);
+      const sight = () => seen(parts, caller, scope);
+      const organisation = () => parts.directory.read();
+      send(response, spec, await handle({ ...given, parts, request, response, caller, organisation, sight }));
+    },
+  };
+}
+
+/** Declares a route for anybody, signed in or not. */
+export function openRoute<T extends Takes, A extends z.ZodType>(
+  spec: Spec<T, A>,
+  handle: (call: z.output<T> & Base) => Promise<z.output<A> | void>,
+): Route {
+  return {
+    spec: { ...spec, action: 'anybody' },
+    handler: (parts) => async (request, response) => {
+      const given = await check(spec.takes, request, response);
+      const organisation = () => parts.directory.read();
+      send(response, spec, await handle({ ...given, parts, request, response, organisation }));
+    },
+  };
+}
+
+/** The token in the session cookie of a request. */
+export function tokenOf(request: Request, { cookie }: Parts): string | undefined {
+  return readCookie(request.headers.cookie, cookie.name);
+}
+
+async function seen({ directory }: Parts, caller: Caller, scope: Scope): Promise<Sight> {
+  return scope === 'all' ? { all: true } : sightOf(scope, caller.id, await directory.read());
+}
+
+async function check<T extends Takes>(takes: T, request: Request, response: Response): Promise<z.output<T>> {
+  const { query, body } = takes.shape;
+  const given = {
+    params: { ...request.params },
+    query: { ...request.query },
+    body: body === undefined ? undefined : await readBody(request, response),
+  };
+  const parsed = takes.safeParse(given);
+  const strangers = query === undefined ? Object.keys(given.query) : [];
+  if (parsed.success && strangers.length === 0) return parsed.data;
+  const faults = strangers.map((field): FaultAt => ({
+    path: field,
+    code: 'unknown_field',
+    params: { field },
+  }));
+  // The first step of a path is the part of the request, which a reader does not need.
+  if (!parsed.success) faults.push(...faultsOf(parsed.error, given, 1));
+  throw new Refusal('invalid_request', { faults });
+}
+
+const parseJson = json({ limit: '512kb', strict: true });
+
+function readBody(request: Request, response: Response): Promise<unknown> {
+  if (!request.is('application/json')) throw new Refusal('not_json');
+  return new Promise((resolve, reject) => {
+    parseJson(request, response, (error?: unknown) => {
+      if (error === undefined) resolve(request.body);
+      else reject(error instanceof Error ? error : new Error('the body could not be read'));
+    });
+  });
+}
+
+function send(response: Response, { gives }: Pick<Spec<Takes, z.ZodType>, 'gives'>, value: unknown): void {
+  if (gives.schema !== undefined) response.status(gives.status).json(value);
+  else if (gives.status === 204) response.status(204).end();
+}
