@@ -1,4 +1,7 @@
 import { createInterface } from 'node:readline/promises';
+import { pino } from 'pino';
+import type { DemoAccount } from '../contract/people.ts';
+import type { runServer } from '../main.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { ResetNotConfirmed, StartError } from './errors.ts';
 import { requireTransactions, startMongo, withoutPassword } from './mongo.ts';
@@ -9,20 +12,7 @@ import { findRedis, requireRedis, startRedis } from './redis.ts';
 import type { Program } from './search.ts';
 import { stopOnSignals } from './signals.ts';
 
-/** What the composition root offers: the whole product on two given servers. */
-export type RunServer = (options: {
-  mongodbUri: string;
-  redisUrl: string;
-  port: number;
-  services: ('api' | 'worker')[];
-  seedDemo: boolean;
-  publicUrl?: string;
-  log?: 'pretty' | 'json';
-}) => Promise<{
-  url: string;
-  close(): Promise<void>;
-  demoAccounts: { name: string; password: string; role: string }[];
-}>;
+export type RunServer = typeof runServer;
 
 export interface StartOptions {
   readonly port: number;
@@ -31,9 +21,9 @@ export interface StartOptions {
 }
 
 /** `npm start`, once all is built: runs the product until it is told to stop, and answers with the exit code. */
-export async function start(options: StartOptions, runServer: RunServer): Promise<number> {
+export async function start(options: StartOptions, run: RunServer): Promise<number> {
   const signal = stopOnSignals();
-  const closers: (() => Promise<void> | void)[] = [];
+  const closers: Closers = [];
   try {
     await requireFreePort(options.port);
     const folder = openDataFolder(options.dataFolder);
@@ -41,13 +31,13 @@ export async function start(options: StartOptions, runServer: RunServer): Promis
     if (options.reset) await resetAfterAsking(folder, options.dataFolder, signal);
     const mongo = await useMongo(folder, closers, signal);
     const redis = await useRedis(folder, closers, signal);
-    const app = await runServer({
+    const app = await run({
       mongodbUri: mongo.address,
       redisUrl: redis.address,
       port: options.port,
       services: ['api', 'worker'],
       seedDemo: mongo.own !== undefined,
-      log: 'pretty',
+      log: pino({ level: process.env['LOG_LEVEL'] || 'warn' }),
       ...(process.env['PUBLIC_URL'] ? { publicUrl: process.env['PUBLIC_URL'] } : {}),
     }).catch((error: unknown) => {
       throw portError(options.port, error);
@@ -71,6 +61,7 @@ interface Used {
   readonly own?: ServerProcess;
 }
 
+/** What has been started so far, the last first: the order in which it is put away. */
 type Closers = (() => Promise<void> | void)[];
 
 async function useMongo(folder: DataFolder, closers: Closers, signal: AbortSignal): Promise<Used> {
@@ -105,11 +96,15 @@ function say(product: string, program: Program): void {
   console.log(`${product}: ${program.version}, ${program.source} (${program.path})`);
 }
 
-function welcome(url: string, accounts: { name: string; password: string; role: string }[]): void {
+function welcome(url: string, accounts: readonly DemoAccount[]): void {
   console.log(`\n积分台已启动 · Jifen is running: ${url}\n`);
   if (accounts.length > 0) {
-    console.log('演示账号 · demo accounts (姓名 name / 密码 password / 角色 role):');
-    for (const { name, password, role } of accounts) console.log(`  ${name} / ${password} / ${role}`);
+    console.log(
+      '演示账号 · demo accounts (账号 account / 密码 password / 姓名 name, 部门 department, 角色 roles):',
+    );
+    for (const { account, password, name, department, roles } of accounts) {
+      console.log(`  ${account} / ${password} / ${name}, ${department}, ${roles.join(' + ')}`);
+    }
     console.log();
   }
   console.log('按 Ctrl-C 停止 · Ctrl-C stops it\n');
