@@ -24,9 +24,9 @@ export class Upload {
   ) {}
 
   /** Begins to send a file to an instance. */
-  static send(instance: string, file: File, onDone: () => void): Upload {
+  static send(instance: string, file: File): Upload {
     const upload = new Upload(crypto.randomUUID(), file.name, file.size, file);
-    upload.start(instance, onDone);
+    upload.start(instance);
     return upload;
   }
 
@@ -39,7 +39,7 @@ export class Upload {
   }
 
   /** Sends the file, for the first time or once more. */
-  start(instance: string, onDone: () => void) {
+  start(instance: string) {
     if (this.source === null) return;
     const fault = faultOf(this.source);
     if (fault !== null) return this.#fail(fault);
@@ -64,7 +64,6 @@ export class Upload {
       }
       this.stored = JSON.parse(sender.responseText);
       this.state = 'done';
-      onDone();
     };
     sender.send(this.source);
   }

@@ -72,11 +72,13 @@ export class Decisions {
   ): Promise<{ done: boolean; fault?: string }> {
     if (this.busy !== null) return { done: false };
     this.busy = type;
+    this.selection.held = item;
+    const next = this.selection.after(item);
     const title = item.milestone?.title ?? item.title;
     try {
       await this.#send(type, item, reasons);
       toasts.show('done', t(`inbox.done_${type}`, { title, points: number(item.milestone?.points ?? 0) }));
-      this.#leave(item);
+      await this.#leave(item, next);
       return { done: true };
     } catch (error) {
       if (!isOutdated(error)) return { done: false, fault: explain(error) };
@@ -85,6 +87,7 @@ export class Decisions {
       return { done: true };
     } finally {
       this.busy = null;
+      this.selection.held = null;
     }
   }
 
@@ -104,13 +107,12 @@ export class Decisions {
   }
 
   /** Shows the next item at once, without waiting for the list to be asked for again. */
-  #leave(item: WorkItem) {
-    const next = this.selection.after(item);
+  async #leave(item: WorkItem, next: WorkItem | undefined) {
+    await this.selection.show(next);
     queryClient.setQueryData<Inbox>(['inbox'], (inbox) =>
       inbox === undefined
         ? inbox
         : { ...inbox, items: inbox.items.filter((one) => keyOf(one) !== keyOf(item)) },
     );
-    this.selection.show(next);
   }
 }

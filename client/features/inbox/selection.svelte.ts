@@ -21,6 +21,9 @@ export function addressOf(item: WorkItem): string {
 
 /** Which item of the inbox is looked at; the address says it, so that it can be sent to somebody. */
 export class Selection {
+  /** While its decision is under way an item stays in view, even if the list has lost it already. */
+  held: WorkItem | null = $state(null);
+
   constructor(private readonly items: () => readonly WorkItem[]) {}
 
   /** Whether the address names an item; on a phone only then its details are shown. */
@@ -30,6 +33,7 @@ export class Selection {
 
   get item(): WorkItem | undefined {
     const items = this.items();
+    if (this.held !== null) return this.held;
     if (!this.isNamed) return wide.current ? items[0] : undefined;
     const named = `${route.params.instance ?? ''} ${route.params.milestone ?? ''}`;
     return items.find((item) => keyOf(item) === named);
@@ -47,13 +51,16 @@ export class Selection {
     const current = this.item;
     const index = current === undefined ? -1 : items.findIndex((item) => keyOf(item) === keyOf(current));
     const next = items[Math.min(items.length - 1, Math.max(0, index + by))];
-    if (next !== undefined) this.show(next);
+    if (next !== undefined) void this.show(next);
   }
 
-  show(item: WorkItem | undefined) {
-    if (item === undefined) return void go('/inbox', { replace: true });
+  async show(item: WorkItem | undefined) {
+    if (item === undefined) {
+      await go('/inbox', { replace: true });
+      return;
+    }
     const params = { instance: item.instance, milestone: milestoneOf(item) };
-    void go('/inbox/:instance/:milestone', {
+    await go('/inbox/:instance/:milestone', {
       params,
       replace: true,
       scrollToTop: wide.current ? false : 'instant',

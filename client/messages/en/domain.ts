@@ -115,4 +115,5 @@ export const domain = {
   list_behind: 'The list behind it',
   shortfall: 'Why it falls short:',
   quoted: '{title}: ',
+  labelled: '{label}: ',
 } satisfies Record<keyof typeof zh, Text>;

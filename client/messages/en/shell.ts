@@ -24,6 +24,7 @@ export const shell = {
   account: 'Account',
   password: 'Password',
   signing_in: 'Signing in…',
+  credentials_missing: 'Enter account and password.',
   wrong_password: 'Account and password do not match. Please try again.',
   too_many_tries: {
     one: 'Too many attempts. Try again in {count} second.',

@@ -112,4 +112,5 @@ export const domain = {
   list_behind: '清单',
   shortfall: '未达标原因：',
   quoted: '「{title}」',
+  labelled: '{label}：',
 } as const;

@@ -21,6 +21,7 @@ export const shell = {
   account: '账号',
   password: '密码',
   signing_in: '正在登录…',
+  credentials_missing: '请输入账号和密码。',
   wrong_password: '账号或密码不对，请重新输入。',
   too_many_tries: '尝试次数过多，请 {count} 秒后再试。',
   demo_accounts: '演示账号',

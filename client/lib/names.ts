@@ -1,0 +1,68 @@
+import type { EventType } from '../../workflows/events.ts';
+import { t } from './messages.ts';
+
+/** Names of what the server writes into histories and diagrams: its words are keys of our message files. */
+
+const lives = {
+  draft: true,
+  submitted: true,
+  planned: true,
+  active: true,
+  suspended: true,
+  completed: true,
+  cancelled: true,
+};
+const milestoneStates = {
+  locked: true,
+  open: true,
+  submitted: true,
+  returned: true,
+  accepted: true,
+  rejected: true,
+};
+const innerStates = { inTime: true, overdue: true, editing: true };
+const events: Record<EventType, true> = {
+  SUBMIT_PLAN: true,
+  WITHDRAW_PLAN: true,
+  ACCEPT_PLAN: true,
+  RETURN_PLAN: true,
+  REVISE_PLAN: true,
+  START: true,
+  SUSPEND: true,
+  RESUME: true,
+  CANCEL: true,
+  SUBMIT: true,
+  WITHDRAW: true,
+  ACCEPT: true,
+  RETURN: true,
+  REJECT: true,
+  REOPEN: true,
+  ASK_EXTENSION: true,
+  GRANT_EXTENSION: true,
+  DECLINE_EXTENSION: true,
+  START_DUE: true,
+  REMIND: true,
+  DUE: true,
+};
+
+function isIn<Name extends string>(names: Record<Name, true>, name: string): name is Name {
+  return name in names;
+}
+
+/** What somebody did, or what time brought; an event without a name of ours keeps its own. */
+export function eventName(type: string): string {
+  if (type === 'CREATE') return t('project.event_CREATE');
+  return isIn(events, type) ? t(`domain.event_${type}`) : type;
+}
+
+/** A state of a milestone or of the life of a project: 待验收; with what is known inside of it: 进行中 · 已逾期. */
+export function stateName(state: string, of: 'milestone' | 'project'): string {
+  return state
+    .split('.')
+    .map((part) => {
+      if (of === 'milestone' && isIn(milestoneStates, part)) return t(`domain.milestone_${part}`);
+      if (of === 'project' && isIn(lives, part)) return t(`domain.life_${part}`);
+      return isIn(innerStates, part) ? t(`domain.state_${part}`) : part;
+    })
+    .join(' · ');
+}
