@@ -3,9 +3,10 @@ import { adjacencyMapToArray, getAdjacencyMap } from 'xstate/graph';
 import type { ProjectDefinition } from '../../workflows/definition.ts';
 import { dayOf, moveByDays } from '../../workflows/calendar.ts';
 import { milestoneOf } from '../../workflows/chart.ts';
-import type { Command, CommandType } from '../../workflows/events.ts';
+import { commandTypes, type Command, type CommandType } from '../../workflows/events.ts';
 import { eventPolicy, type Actor } from '../../workflows/permissions.ts';
 import { mentionedCommands } from '../../workflows/statechart.ts';
+import type { PlantedTimer } from '../../server/store/documents.ts';
 import { evidence, people } from '../support/factories.ts';
 import { later, pass, send, worldOf, type World } from './world.ts';
 
@@ -68,13 +69,13 @@ export function variantsOf(type: CommandType, milestone: string, { loaded, now }
   }
 }
 
-export const commandTypes = Object.keys(eventPolicy).filter(
-  (type): type is CommandType => type in eventPolicy,
-);
+/** How finely a graph looks: which moves are worth it, and whether time stops at each reminder or passes over it. */
+export type Grain = { worth: (world: World, move: Move) => boolean; stopsAtReminders: boolean };
+const FINE: Grain = { worth: () => true, stopsAtReminders: true };
 
 /** The moves that lead on from a world: what its chart mentions and takes, in every variant, and time. */
-export function movesFrom(world: World): Move[] {
-  const { workflow, state, document } = world.loaded;
+function movesFrom(world: World, grain: Grain): Move[] {
+  const { workflow, state } = world.loaded;
   const mentioned = new Set(mentionedCommands(state).map(({ type }) => type));
   const at = later(world.now, 1_000);
   const moves = new Map<string, Move>();
@@ -85,38 +86,41 @@ export function movesFrom(world: World): Move[] {
       }
     }
   }
-  return [...moves.values(), ...(document.nextTimerAt === null ? [] : [{ type: 'TIME' as const }])];
+  const time: Move[] = waitingIn(world, grain).length === 0 ? [] : [{ type: 'TIME' }];
+  return [...moves.values(), ...time].filter((move) => grain.worth(world, move));
 }
 
-export function moved(world: World, move: Move): World {
+/** The timers that time stops at. */
+function waitingIn({ loaded: { document } }: World, { stopsAtReminders }: Grain): PlantedTimer[] {
+  return document.timers.filter(({ fired, kind }) => !fired && (stopsAtReminders || kind === 'deadline'));
+}
+
+function moved(world: World, move: Move, grain: Grain): World {
   if (move.type === 'SENT') return send(world, senderOf(move.event.type), move.event);
-  const { nextTimerAt } = world.loaded.document;
-  return nextTimerAt === null ? world : pass(world, later(nextTimerAt, 1));
+  const [next] = waitingIn(world, grain)
+    .map(({ at }) => at)
+    .toSorted();
+  return next === undefined ? world : pass(world, later(next > world.now ? next : world.now, 1));
 }
 
 /** What tells two worlds apart for the model: the states, the questions that are open, and what is waited for. */
-export function shapeOf({ loaded: { state, document } }: World): string {
+function shapeOf(world: World, grain: Grain): string {
+  const { state } = world.loaded;
   const asked = Object.values(state.context.milestones).map(({ extension }) => extension !== null);
-  const waiting = document.timers
-    .filter(({ fired }) => !fired)
-    .map(({ node, event }) => `${node}/${event.type}`);
+  const waiting = waitingIn(world, grain).map(({ node, event }) => `${node}/${event.type}`);
   return JSON.stringify([state.value, asked, waiting]);
 }
 
 /**
  * Every state of a project's machine that can be reached, each by a shortest path, and from each every move: so every
- * transition of the machine, from everywhere. `worth` keeps the graph small where several milestones go on at once.
+ * transition of the machine, from everywhere that the grain tells apart.
  */
-export function edgesOf(
-  definition: ProjectDefinition,
-  worth: (world: World, move: Move) => boolean = () => true,
-): Edge[] {
+export function edgesOf(definition: ProjectDefinition, grain: Grain = FINE): Edge[] {
   const start = worldOf(definition);
-  const logic = fromTransition((world: World, move: Move) => moved(world, move), start);
-  type Reached = TransitionSnapshot<World>;
-  const map = getAdjacencyMap<Reached, Move, unknown>(logic, {
-    events: ({ context }) => movesFrom(context).filter((move) => worth(context, move)),
-    serializeState: ({ context }) => shapeOf(context),
+  const logic = fromTransition((world: World, move: Move) => moved(world, move, grain), start);
+  const map = getAdjacencyMap<TransitionSnapshot<World>, Move, unknown>(logic, {
+    events: ({ context }) => movesFrom(context, grain),
+    serializeState: ({ context }) => shapeOf(context, grain),
   });
   return adjacencyMapToArray(map).map(({ state, event, nextState }) => ({
     from: state.context,

@@ -50,7 +50,7 @@ describe.each([
     }),
   },
 ])('on every path of a project of $what', ({ definition }) => {
-  const edges = edgesOf(definition, oneAtATime);
+  const edges = edgesOf(definition, ...(definition.milestones.length === 1 ? [] : [oneAtATime]));
 
   it('every transition of the machine is taken', () => {
     expect(missingFrom(definition, edges)).toEqual([]);

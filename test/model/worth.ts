@@ -1,17 +1,21 @@
 import { milestoneOf } from '../../workflows/chart.ts';
-import type { Move } from './graph.ts';
+import type { Grain, Move } from './graph.ts';
 import type { World } from './world.ts';
 
 /**
  * Keeps a graph of several milestones small: a command for one only while no other is in hand, that is handed in,
- * returned, or with a question open. What two milestones in hand do to each other is left to random sequences.
+ * returned, or with a question open; and time passes over reminders. What two milestones in hand do to each other is
+ * left to random sequences.
  */
-export function oneAtATime({ loaded: { state, document } }: World, move: Move): boolean {
-  if (move.type === 'TIME' || !('milestone' in move.event)) return true;
-  const { milestone } = move.event;
-  return document.summary.milestones.every((other) => {
-    const { extension, rounds } = milestoneOf(state.context, other.id);
-    const inHand = other.state === 'submitted' || other.state === 'returned' || extension !== null;
-    return other.id === milestone || !(inHand || (other.state === 'open' && rounds > 0));
-  });
-}
+export const oneAtATime: Grain = {
+  stopsAtReminders: false,
+  worth({ loaded: { state, document } }: World, move: Move): boolean {
+    if (move.type === 'TIME' || !('milestone' in move.event)) return true;
+    const { milestone } = move.event;
+    return document.summary.milestones.every((other) => {
+      const { extension, rounds } = milestoneOf(state.context, other.id);
+      const inHand = other.state === 'submitted' || other.state === 'returned' || extension !== null;
+      return other.id === milestone || !(inHand || (other.state === 'open' && rounds > 0));
+    });
+  },
+};
