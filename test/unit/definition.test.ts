@@ -253,7 +253,11 @@ describe('prerequisites', () => {
   it('are the one before in a sequence, none in parallel, and the named ones otherwise', () => {
     const named = milestones(3, (id) => ({ dependsOn: id === 'c' ? ['a', 'b'] : [] }));
 
-    expect(needsOf(aDefinition({ order: 'sequence', milestones: milestones(3) }))).toEqual([[], ['a'], ['b']]);
+    expect(needsOf(aDefinition({ order: 'sequence', milestones: milestones(3) }))).toEqual([
+      [],
+      ['a'],
+      ['b'],
+    ]);
     expect(needsOf(aDefinition({ order: 'parallel', milestones: milestones(3) }))).toEqual([[], [], []]);
     expect(needsOf(aDefinition({ order: 'dependencies', milestones: named }))).toEqual([[], [], ['a', 'b']]);
   });
