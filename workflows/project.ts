@@ -20,13 +20,14 @@ function movedByRest(context: ProjectContext, resumedAt: string): Record<string,
   const { suspendedAt, timeZone, milestones } = context;
   if (suspendedAt === null) return milestones;
   const days = startedDaysBetween(suspendedAt, resumedAt);
+  const moved = (date: string) =>
+    Date.parse(date) < Date.parse(suspendedAt) ? date : moveByDays(date, days, timeZone);
   return Object.fromEntries(
-    Object.entries(milestones).map(([id, milestone]) => [
-      id,
-      Date.parse(milestone.due) < Date.parse(suspendedAt)
-        ? milestone
-        : { ...milestone, due: moveByDays(milestone.due, days, timeZone) },
-    ]),
+    Object.entries(milestones).map(([id, milestone]) => {
+      const { due, extension } = milestone;
+      const asked = extension === null ? null : { ...extension, due: moved(extension.due) };
+      return [id, { ...milestone, due: moved(due), extension: asked }];
+    }),
   );
 }
 
