@@ -1,9 +1,10 @@
 import type { EventType } from '../../workflows/events.ts';
+import type { LifeState, MilestoneState } from '../../workflows/summary.ts';
 import { t } from './messages.ts';
 
 /** Names of what the server writes into histories and diagrams: its words are keys of our message files. */
 
-const lives = {
+const lives: Record<LifeState, true> = {
   draft: true,
   submitted: true,
   planned: true,
@@ -12,7 +13,7 @@ const lives = {
   completed: true,
   cancelled: true,
 };
-const milestoneStates = {
+const milestoneStates: Record<MilestoneState, true> = {
   locked: true,
   open: true,
   submitted: true,
@@ -20,7 +21,11 @@ const milestoneStates = {
   accepted: true,
   rejected: true,
 };
-const innerStates = { inTime: true, overdue: true, editing: true };
+const innerStates: Record<'inTime' | 'overdue' | 'editing', true> = {
+  inTime: true,
+  overdue: true,
+  editing: true,
+};
 const events: Record<EventType, true> = {
   SUBMIT_PLAN: true,
   WITHDRAW_PLAN: true,

@@ -82,6 +82,13 @@ export const queries = {
       queryKey: ['dashboard'],
       queryFn: ({ signal }) => request<Dashboard>('/dashboard', { signal }),
     }),
+  /** What a project has brought into the ledger; more than a page of it has no project. */
+  entriesOf: (instance: string) =>
+    queryOptions({
+      queryKey: ['entries', instance],
+      queryFn: ({ signal }) =>
+        request<Page<Entry>>(`/ledger/entries${search({ instance, limit: '100' })}`, { signal }),
+    }),
   entryPages: (filter: Filter) => pages<Entry>('entry-pages', '/ledger/entries', filter),
   why: (entry: string) =>
     queryOptions({
