@@ -1,6 +1,6 @@
 import { and } from 'xstate';
 import { dueInstant, moveByDays, startedDaysBetween, startOfDay } from './calendar.ts';
-import { chart, tell, type MilestoneContext, type ProjectContext } from './chart.ts';
+import { chart, tell, type MilestoneContext, type ProjectContext, type ProjectInput } from './chart.ts';
 import { prerequisites, type ProjectDefinition } from './definition.ts';
 import { isSettled, mayReopen, milestoneRegion } from './milestone.ts';
 import { splitByWeight } from './points.ts';
@@ -29,6 +29,24 @@ function movedByRest(context: ProjectContext, resumedAt: string): Record<string,
       return [id, { ...milestone, due: moved(due), extension: asked }];
     }),
   );
+}
+
+/**
+ * What a project remembers at first. XState asks for it once more at every transition, without an input and
+ * for nothing, so that this way has to be quick.
+ */
+function firstContext(definition: ProjectDefinition, input: ProjectInput | undefined): ProjectContext {
+  const fresh = { planSubmittedAt: null, suspendedAt: null };
+  if (input === undefined)
+    return { ...fresh, timeZone: '', owner: '', leader: '', start: '', milestones: {} };
+  const { timeZone, owner, leader } = input;
+  const first = { awards: 0, rounds: 0, submission: null, mend: null, extension: null };
+  const milestones = definition.milestones.map(({ id, due }): [string, MilestoneContext] => [
+    id,
+    { due: dueInstant(due, timeZone), ...first },
+  ]);
+  const start = startOfDay(definition.start, timeZone);
+  return { ...fresh, timeZone, owner, leader, start, milestones: Object.fromEntries(milestones) };
 }
 
 /**
@@ -132,30 +150,7 @@ export function projectMachine(definition: ProjectDefinition) {
   return chart.createMachine({
     id: 'project',
     type: 'parallel',
-    context: ({ input }) => {
-      const timeZone = input?.timeZone ?? 'UTC';
-      return {
-        timeZone,
-        owner: input?.owner ?? '',
-        leader: input?.leader ?? '',
-        start: startOfDay(definition.start, timeZone),
-        planSubmittedAt: null,
-        suspendedAt: null,
-        milestones: Object.fromEntries(
-          milestones.map((milestone) => [
-            milestone.id,
-            {
-              due: dueInstant(milestone.due, timeZone),
-              awards: 0,
-              rounds: 0,
-              submission: null,
-              mend: null,
-              extension: null,
-            },
-          ]),
-        ),
-      };
-    },
+    context: ({ input }) => firstContext(definition, input),
     states: {
       life,
       milestones: {
