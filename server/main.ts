@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { createApp } from './app.ts';
@@ -17,7 +18,10 @@ import { prepareCollections } from './store/indexes.ts';
 export type ServerOptions = {
   mongodbUri: string;
   redisUrl: string;
+  /** 0: any free one. */
   port: number;
+  /** Address to listen on; without it all of the machine. */
+  host?: string;
   services: ('api' | 'worker')[];
   /** Fill an empty database with the demo organisation, whose clock can be moved. */
   seedDemo: boolean;
@@ -77,14 +81,15 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
         await worker?.catchUp();
       },
     });
-    const server = app.listen(options.port);
+    const server = createServer(app);
     server.requestTimeout = 60_000;
+    server.listen({ port: options.port, ...(options.host === undefined ? {} : { host: options.host }) });
     await once(server, 'listening');
     return server;
   }
 
   return {
-    url: options.publicUrl ?? `http://localhost:${options.port}`,
+    url: options.publicUrl ?? `http://localhost:${portOf(api) ?? options.port}`,
     demoAccounts,
     async close() {
       const closing = new Promise<void>((closed) =>
@@ -100,6 +105,11 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
       await database.client.close();
     },
   };
+}
+
+function portOf(server: Server | undefined): number | undefined {
+  const address = server?.address();
+  return typeof address === 'object' ? address?.port : undefined;
 }
 
 async function main(): Promise<void> {

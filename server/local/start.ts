@@ -35,6 +35,8 @@ export async function start(options: StartOptions, run: RunServer): Promise<numb
       mongodbUri: mongo.address,
       redisUrl: redis.address,
       port: options.port,
+      // The passwords of a demo are known to everybody: only this machine may come in.
+      ...(mongo.own === undefined ? {} : { host: '127.0.0.1' }),
       services: ['api', 'worker'],
       seedDemo: mongo.own !== undefined,
       log: pino({ level: process.env['LOG_LEVEL'] || 'warn' }),

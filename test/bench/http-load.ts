@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { definition, life } from './life.ts';
 import { measure } from './measure.ts';
 
-/** A load generator in a thread of its own: whole project lives over HTTP, each command with a session. */
+/** A load generator in a process of its own: whole project lives over HTTP, each command with a session. */
 const { port, lanes, seconds, sessions } = z
   .object({
     port: z.number(),
@@ -16,7 +16,7 @@ const { port, lanes, seconds, sessions } = z
       leader: z.object({ id: z.string(), cookie: z.string() }),
     }),
   })
-  .parse(workerData);
+  .parse((await once(process, 'message'))[0]);
 
 const agent = new Agent({ keepAlive: true, maxSockets: lanes });
 const answerSchema = z.object({ instance: z.string() });
@@ -25,6 +25,7 @@ function post(path: string, who: 'owner' | 'leader', body: unknown): Promise<{ i
   const headers = {
     'content-type': 'application/json',
     'x-requested-with': 'jifen',
+    origin: `http://127.0.0.1:${port}`,
     cookie: sessions[who].cookie,
   };
   return new Promise((resolve, reject) => {
@@ -55,4 +56,4 @@ const measured = await measure(lanes, seconds, async (timed) => {
   }
 });
 agent.destroy();
-parentPort?.postMessage(measured);
+process.send?.(measured, () => process.disconnect());

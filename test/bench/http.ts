@@ -1,5 +1,5 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { z } from 'zod';
@@ -42,7 +42,11 @@ export async function overHttp(database: Database, runner: Runner, clock: Clock)
     const account = accounts.find(({ roles }) => roles.includes(role));
     const answer = await fetch(`http://127.0.0.1:${port}/api/v1/session`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-requested-with': 'jifen' },
+      headers: {
+        'content-type': 'application/json',
+        'x-requested-with': 'jifen',
+        origin: `http://127.0.0.1:${port}`,
+      },
       body: JSON.stringify({ account: account?.account, password: account?.password }),
     });
     const { person } = sessionSchema.parse(await answer.json());
@@ -58,14 +62,14 @@ export async function overHttp(database: Database, runner: Runner, clock: Clock)
 
   return {
     async run(lanes, seconds) {
-      const load = new Worker(new URL('http-load.ts', import.meta.url), {
-        workerData: { port, lanes, seconds, sessions },
-        execArgv: ['--import', 'tsx'],
+      const load = fork(new URL('http-load.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+      load.send({ port, lanes, seconds, sessions });
+      const message = await new Promise((resolve, reject) => {
+        load
+          .once('message', resolve)
+          .once('error', reject)
+          .once('exit', () => reject(new Error('the load ended early')));
       });
-      const message: unknown = await new Promise((resolve, reject) =>
-        load.on('message', resolve).on('error', reject),
-      );
-      await once(load, 'exit');
       return measuredSchema.parse(message);
     },
     async close() {
