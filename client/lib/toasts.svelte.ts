@@ -2,6 +2,7 @@ export type Tone = 'done' | 'note' | 'warning' | 'error';
 export type Toast = { id: number; tone: Tone; text: string };
 
 const SHOWN_FOR = 5000;
+const MOST = 3;
 
 /** Short notices that leave by themselves; errors and what is still under way stay until they are closed. */
 class Toasts {
@@ -25,7 +26,9 @@ class Toasts {
 
   #add(tone: Tone, text: string): number {
     const id = ++this.#last;
-    this.list = [...this.list.filter((toast) => toast.text !== text), { id, tone, text }].slice(-4);
+    // Of what is merely good to know the last one is enough; an error is shown until somebody has seen it.
+    const kept = this.list.filter((toast) => (tone === 'error' ? toast.text !== text : toast.tone !== tone));
+    this.list = [...kept, { id, tone, text }].slice(-MOST);
     return id;
   }
 }

@@ -74,8 +74,8 @@ export class Draft {
       });
       this.savedAt = savedAt;
       this.state = 'saved';
-      // What was typed meanwhile is only on this device yet.
-      if (changes === this.#changes) forget(this.#key);
+      // What was typed meanwhile, and a link that is none yet, is only on this device.
+      if (changes === this.#changes && !this.form.hasWrongLink) forget(this.#key);
       void queryClient.invalidateQueries({ queryKey: ['my-work'] });
     } catch (error) {
       this.state = 'local';

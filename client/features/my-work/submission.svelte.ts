@@ -30,6 +30,12 @@ function isLink(text: string): boolean {
   return URL.canParse(text) && /^https?:\/\/\S+$/i.test(text);
 }
 
+/** Somebody who types `example.com` means https. */
+function completed(text: string): string {
+  const trimmed = text.trim();
+  return /^[\w-]+(\.[\w-]+)+([/?#:]|$)/.test(trimmed) ? `https://${trimmed}` : trimmed;
+}
+
 function lines(text: string): string[] {
   return text
     .split('\n')
@@ -85,21 +91,19 @@ export class SubmissionForm {
   }
 
   wrongLink(index: number): boolean {
-    const text = (this.links[index] ?? '').trim();
+    const text = completed(this.links[index] ?? '');
     return text !== '' && !isLink(text);
   }
 
-  /** Somebody who types `example.com` means https. */
   completeLink(index: number) {
-    const text = (this.links[index] ?? '').trim();
-    this.links[index] = /^[\w-]+(\.[\w-]+)+([/?#]|$)/.test(text) ? `https://${text}` : text;
+    this.links[index] = completed(this.links[index] ?? '');
   }
 
   /** What can be sent now: half-typed links and files under way are left out. */
   get evidence(): Evidence {
     const evidence: Evidence = {
       text: this.text.trim(),
-      links: this.links.map((link) => link.trim()).filter(isLink),
+      links: this.links.map(completed).filter(isLink),
       files: this.uploads.flatMap(({ stored }) => (stored === null ? [] : [stored.id])),
       list: this.items,
       shortfall: this.missing > 0 ? this.shortfall.trim() : '',
