@@ -1,4 +1,4 @@
-import { faultOf, milestoneOf, type Fault } from './chart.ts';
+import { faultOf, type Fault } from './chart.ts';
 import type { MilestoneDefinition, ProjectDefinition } from './definition.ts';
 import type { Command, CommandType, Dated, ProjectEvent } from './events.ts';
 import { forbids, type Actor } from './permissions.ts';
@@ -81,16 +81,19 @@ export function offersFor(
   );
 }
 
-/** Why an event is not taken although its type is: what is wrong with it as it was sent. */
+/** Why an event is not taken although its type is, in this state: what is wrong with it as it was sent. */
 export function whyNot(
   definition: ProjectDefinition,
   state: ProjectState,
   event: Dated<ProjectEvent>,
 ): Fault | null {
+  const id = 'milestone' in event ? event.milestone : undefined;
+  const mentioned = mentionedCommands(state).some(
+    ({ type, path: [side, region] }) => type === event.type && (side !== 'milestones' || region === id),
+  );
+  if (!mentioned) return null;
   if (event.type === 'REVISE_PLAN') return event.owner === event.leader ? 'owner_is_leader' : null;
-  if (!('milestone' in event)) return null;
-  const milestone = definition.milestones.find(({ id }) => id === event.milestone);
-  if (milestone === undefined) return null;
-  milestoneOf(state.context, milestone.id);
-  return faultOf(state.context, event, milestone);
+  const milestone = definition.milestones.find((known) => known.id === id);
+  const moves = state.matches({ life: 'active' }) || state.matches({ life: 'completed' });
+  return milestone === undefined || !moves ? null : faultOf(state.context, event, milestone);
 }
