@@ -6,6 +6,7 @@ import type { Signed } from './route.ts';
 /** The instance, if the caller may see it; one that is not for the caller is as if it were not there. */
 export async function loadVisible({ parts, sight }: Signed, instance: string): Promise<Loaded> {
   const loaded = await parts.runner.load(instance);
-  if (loaded === null || !sees(await sight(), loaded.document.summary)) throw new Refusal('unknown_instance');
+  if (loaded === null || !sees(await sight('read_instance'), loaded.document.summary))
+    throw new Refusal('unknown_instance');
   return loaded;
 }

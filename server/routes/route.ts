@@ -48,8 +48,8 @@ export type Base = {
 };
 export type Signed = Base & {
   caller: Caller;
-  /** Whose projects and points the caller may see by the action of this route. */
-  sight(): Promise<Sight>;
+  /** Whose projects and points the caller may see: by the action of this route, or by another one. */
+  sight(by?: Action): Promise<Sight>;
 };
 
 /** Declares a route for people who are signed in and may do what it is for. */
@@ -62,10 +62,9 @@ export function route<T extends Takes, A extends z.ZodType>(
     handler: (parts) => async (request, response) => {
       const caller = await parts.sessions.callerOf(tokenOf(request, parts));
       if (caller === null) throw new Refusal('not_signed_in');
-      const scope = scopeOf(spec.action, caller.roles);
-      if (scope === null) throw new Refusal('not_allowed');
+      requireScope(spec.action, caller);
       const given = await check(spec.takes, request, response);
-      const sight = () => seen(parts, caller, scope);
+      const sight = (by: Action = spec.action) => seen(parts, caller, requireScope(by, caller));
       const organisation = () => parts.directory.read();
       send(response, spec, await handle({ ...given, parts, request, response, caller, organisation, sight }));
     },
@@ -90,6 +89,12 @@ export function openRoute<T extends Takes, A extends z.ZodType>(
 /** The token in the session cookie of a request. */
 export function tokenOf(request: Request, { cookie }: Parts): string | undefined {
   return readCookie(request.headers.cookie, cookie.name);
+}
+
+function requireScope(action: Action, { roles }: Caller): Scope {
+  const scope = scopeOf(action, roles);
+  if (scope === null) throw new Refusal('not_allowed');
+  return scope;
 }
 
 async function seen({ directory }: Parts, caller: Caller, scope: Scope): Promise<Sight> {
