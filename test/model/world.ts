@@ -97,12 +97,11 @@ export function sendAll(world: World, ...sent: [Actor, Command][]): World {
   return sent.reduce((reached, [actor, event]) => send(reached, actor, event), world);
 }
 
-/** A project whose plan is accepted and that has started, on its first morning. */
+/** A project whose plan was just accepted on its day or later, so that it has begun by itself. */
 export function running(definition: ProjectDefinition, now = '2026-01-01T02:00:00.000Z'): World {
   return sendAll(
     worldOf(definition, { now: later(now, -60_000) }),
     [people.owner, { type: 'SUBMIT_PLAN' }],
     [people.leader, { type: 'ACCEPT_PLAN', comment: '' }],
-    [people.owner, { type: 'START' }],
   );
 }
