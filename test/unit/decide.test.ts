@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../workflows/events.ts';
 import type { Relation } from '../../workflows/permissions.ts';
+import { timersOf } from '../../workflows/statechart.ts';
 import { decide, decideDue } from '../../server/runner/decide.ts';
 import { hashOf } from '../../server/runner/machines.ts';
 import { fingerprintOf, historyId } from '../../server/runner/steps.ts';
@@ -328,6 +329,27 @@ describe('a stored state', () => {
     const event = { ...accept('b'), at: MAY };
     expect(workflow.take(restored, event)?.effects).toEqual(workflow.take(state, event)?.effects);
     expect(workflow.take(restored, event)?.state.value).toEqual(workflow.take(state, event)?.state.value);
+  });
+
+  it('waits for the same timers and offers the same events, in the same order, as the one in memory', () => {
+    const world = sendAll(running(definition), [owner, submit('a')], [owner, withdraw('a')]);
+    const { workflow, document, state } = world.loaded;
+
+    const restored = workflow.restore(JSON.parse(JSON.stringify(document.snapshot)));
+
+    expect(timersOf(state)).toEqual(timersOf(restored));
+    expect(timersOf(state).map(({ node }) => node.split('.')[2])).toEqual([
+      'a',
+      'a',
+      'a',
+      'b',
+      'b',
+      'b',
+      'c',
+      'c',
+      'c',
+    ]);
+    expect(workflow.eventsTaken(state, world.now)).toEqual(workflow.eventsTaken(restored, world.now));
   });
 
   it('that the machine does not know is not restored', () => {
