@@ -82,9 +82,14 @@ export function take(machine: ProjectMachine, state: ProjectState, event: Projec
   return next === state && actions.length === 0 ? null : checked(next, actions);
 }
 
-/** The timers of a state: what its active nodes wait for. Nothing has to set or clear one. */
+/**
+ * The timers of a state: what its active nodes wait for. Nothing has to set or clear one. In the order of the chart:
+ * XState's own depends on the way to the state, and so on whether it was restored.
+ */
 export function timersOf(state: ProjectState): Timer[] {
-  return Object.entries(state.getMeta()).flatMap(([node, meta]) =>
+  const orderOf = (node: string) => state.machine.getStateNodeById(node).order;
+  const declared = Object.entries(state.getMeta()).toSorted(([a], [b]) => orderOf(a) - orderOf(b));
+  return declared.flatMap(([node, meta]) =>
     meta?.timers === undefined || (meta.runsWhile !== undefined && !state.matches({ life: meta.runsWhile }))
       ? []
       : meta.timers.map(({ event, date, kind }) => ({ node, event, kind, at: date(state.context) })),
@@ -93,7 +98,8 @@ export function timersOf(state: ProjectState): Timer[] {
 
 /** Commands that the active nodes mention, with the path of the node; whether they are taken is another question. */
 export function mentionedCommands(state: ProjectState): { type: CommandType; path: string[] }[] {
-  return getNextTransitions(state).flatMap(({ eventType, source: { path } }) => {
+  const inOrder = getNextTransitions(state).toSorted((a, b) => a.source.order - b.source.order);
+  return inOrder.flatMap(({ eventType, source: { path } }) => {
     const type = commandTypes.find((known) => known === eventType);
     return type === undefined ? [] : [{ type, path }];
   });
