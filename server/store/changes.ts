@@ -1,4 +1,4 @@
-import { MongoServerError, type Timestamp } from 'mongodb';
+import { MongoServerError, Timestamp } from 'mongodb';
 import type { Logger } from 'pino';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
@@ -26,6 +26,8 @@ export type Changes = {
 const PAUSE_MS = 1_000;
 /** The place to resume at is gone: its collection was capped, it fell out of the oplog, the database was dropped. */
 const PLACE_LOST = new Set([136, 260, 286]);
+
+const answerSchema = z.object({ operationTime: z.instanceof(Timestamp) });
 
 const rowSchema = z.looseObject({
   _id: z.unknown(),
@@ -79,6 +81,7 @@ export function createChanges(database: Database, log: Logger): Changes {
             tell({ kind: 'gap' });
           }
         }
+        if (stopped) return;
         await pause(PAUSE_MS, undefined, { signal: end.signal }).catch(() => undefined);
         if (!stopped) stream = watch(database, { resume, start });
       }
@@ -93,8 +96,8 @@ export function createChanges(database: Database, log: Logger): Changes {
   }
 
   async function open(): Promise<void> {
-    const { operationTime } = await database.db.command({ ping: 1 });
-    following ??= follow(operationTime);
+    const { operationTime } = answerSchema.parse(await database.db.command({ ping: 1 }));
+    following ??= follow(new Timestamp({ t: operationTime.t, i: operationTime.i + 1 }));
   }
 
   async function stop(): Promise<void> {
