@@ -83,10 +83,11 @@ export function timeLeft(due: string): string {
   return left >= 0 ? t(`domain.left_${unit}`, { count }) : t(`domain.over_${unit}`, { count });
 }
 
-/** How long ago something happened: 3 天前. */
+/** How long ago something happened: 3 天前; what is longer ago than a month has a date. */
 export function ago(instant: string): string {
   const passed = clock.now - Date.parse(instant);
   if (passed < MINUTE) return t('domain.just_now');
+  if (passed > 30 * DAY) return day(instant);
   const { unit, count } = span(passed);
   return t(`domain.ago_${unit}`, { count });
 }

@@ -1,5 +1,5 @@
 import type { StreamEvent } from './api.ts';
-import { API } from './api.ts';
+import { API, trusted } from './api.ts';
 import { clock } from './clock.svelte.ts';
 import { queryClient } from './query-client.ts';
 
@@ -24,7 +24,7 @@ export function listen(): () => void {
   };
 
   source.onmessage = ({ data }: MessageEvent<string>) => {
-    const event: StreamEvent = JSON.parse(data);
+    const event = trusted<StreamEvent>(data);
     if (event.type === 'hello' || event.type === 'clock') clock.set(event.now);
     gathered.push(event);
     timer ??= setTimeout(act, GATHER);

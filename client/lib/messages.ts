@@ -3,7 +3,7 @@ import { zh } from '../messages/zh/index.ts';
 import { language } from './language.svelte.ts';
 
 type Catalogue = typeof zh;
-type Area = keyof Catalogue & string;
+type Area = keyof Catalogue;
 
 /** Name of a text: its area and its key in there, e.g. `work.submit`. A key that is not there does not compile. */
 export type MessageKey = { [A in Area]: `${A}.${keyof Catalogue[A] & string}` }[Area];

@@ -48,7 +48,7 @@ export const session = new SignedIn();
 /** A session can end while pages are open; then whoever asks next leads to the sign-in page. */
 export function endSessionOn401() {
   return queryClient.getQueryCache().subscribe(({ query }) => {
-    const { error } = query.state;
+    const error: unknown = query.state.error;
     if (error instanceof Refused && error.problem.status === 401 && session.status === 'signedIn')
       session.end();
   });

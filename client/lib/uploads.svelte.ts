@@ -1,4 +1,4 @@
-import { API, failureOf, headersOf, type FileView } from './api.ts';
+import { API, failureOf, headersOf, trusted, type FileView } from './api.ts';
 import { explain } from './commands.ts';
 import { t } from './messages.ts';
 
@@ -62,7 +62,7 @@ export class Upload {
           explain(failureOf(sender.status, sender.getResponseHeader('Retry-After'), sender.responseText)),
         );
       }
-      this.stored = JSON.parse(sender.responseText);
+      this.stored = trusted<FileView>(sender.responseText);
       this.state = 'done';
     };
     sender.send(this.source);
