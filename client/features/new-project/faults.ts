@@ -32,7 +32,8 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
   const field = String(issue.path.at(-1));
   switch (field) {
     case 'weight':
-      return t('project.fault_weight');
+      if (issue.code === 'not_multiple_of') return t('project.fault_decimals');
+      return issue.code === 'too_big' ? t('project.fault_whole_weight') : t('project.fault_required');
     case 'points':
       return t('project.fault_points');
     case 'atLeast':

@@ -1,4 +1,4 @@
-import type { Text } from '../../lib/messages.ts';
+import type { Text } from '../text.ts';
 import type { project as zh } from '../zh/project.ts';
 
 export const project = {
@@ -75,7 +75,8 @@ export const project = {
   fault_required: 'Please fill this in.',
   fault_choose: 'Please choose a person.',
   fault_no_leader: 'This person has not the role of a leader.',
-  fault_weight: 'A weight is from 0.01 % to 100 %, with two decimals at most.',
+  fault_decimals: 'Two decimals at most.',
+  fault_whole_weight: '100 % at most.',
   fault_points: 'A whole number from 0 to 10,000,000.',
   fault_target: 'A whole number, 1 or more.',
   fault_unit: 'Say what is counted, in 20 characters at most.',
