@@ -2,7 +2,7 @@ import type { Problem } from './contract/problem.ts';
 import { Refusal } from './errors.ts';
 import { sentenceOf, type Language } from './faults.ts';
 import { problems, titles, type ProblemCode } from './problems.ts';
-import { isPassing } from './store/journal.ts';
+import { isPassing } from './store/passing-errors.ts';
 
 /** What an error of any kind is to the one who asked: a refusal in the words of this product, or `internal`. */
 export function refusalOf(error: unknown, request: string): Refusal {

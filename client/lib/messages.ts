@@ -1,4 +1,5 @@
 import { en } from '../messages/en/index.ts';
+import type { Text } from '../messages/text.ts';
 import { zh } from '../messages/zh/index.ts';
 import { language } from './language.svelte.ts';
 
@@ -17,9 +18,6 @@ type NamesIn<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name
 type Params<Key extends string> = [NamesIn<TextOf<Key>>] extends [never]
   ? []
   : [params: Record<NamesIn<TextOf<Key>>, string | number>];
-
-/** English needs another word for one than for many; which it is, `{count}` says. */
-export type Text = string | { one: string; other: string };
 
 const catalogues: Record<'zh' | 'en', Record<Area, Record<string, Text>>> = { zh, en };
 

@@ -1,4 +1,5 @@
-import { AlreadyThere, Clash, isPassing, writeGroup, type Writing } from '../store/journal.ts';
+import { AlreadyThere, Clash, writeGroup, type Writing } from '../store/journal.ts';
+import { isPassing } from '../store/passing-errors.ts';
 import type { Database } from '../store/database.ts';
 
 type Waiting = { writing: Writing; done: () => void; failed: (error: unknown) => void };

@@ -1,4 +1,4 @@
-import type { Text } from '../../lib/messages.ts';
+import type { Text } from '../text.ts';
 import type { dashboard as zh } from '../zh/dashboard.ts';
 
 export const dashboard = {

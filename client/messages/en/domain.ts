@@ -1,4 +1,4 @@
-import type { Text } from '../../lib/messages.ts';
+import type { Text } from '../text.ts';
 import type { domain as zh } from '../zh/domain.ts';
 
 export const domain = {

@@ -1,4 +1,4 @@
-import type { Text } from '../../lib/messages.ts';
+import type { Text } from '../text.ts';
 import type { inbox as zh } from '../zh/inbox.ts';
 
 export const inbox = {

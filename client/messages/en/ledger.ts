@@ -1,4 +1,4 @@
-import type { Text } from '../../lib/messages.ts';
+import type { Text } from '../text.ts';
 import type { ledger as zh } from '../zh/ledger.ts';
 
 export const ledger = {

@@ -1,4 +1,4 @@
-import type { Text } from '../../lib/messages.ts';
+import type { Text } from '../text.ts';
 import type { shell as zh } from '../zh/shell.ts';
 
 export const shell = {

@@ -1,4 +1,4 @@
-import type { Text } from '../../lib/messages.ts';
+import type { Text } from '../text.ts';
 import type { work as zh } from '../zh/work.ts';
 
 export const work = {
