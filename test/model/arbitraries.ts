@@ -115,5 +115,5 @@ export const happenings: fc.Arbitrary<Happening[]> = fc.array(
     },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('alarm' as const), times, behind }) },
   ),
-  { minLength: 10, maxLength: 80 },
+  { minLength: 20, maxLength: 80, size: 'max' },
 );

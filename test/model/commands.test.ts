@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commandTypes, type Command } from '../../workflows/events.ts';
-import { commandSchema } from '../../workflows/events.ts';
+import { commandSchema, commandTypes, type Command, type CommandType } from '../../workflows/events.ts';
 import { actorWho, people } from '../support/factories.ts';
 import { definitions, happenings, timeZones, type Happening } from './arbitraries.ts';
 import { findingsAtOnce, findingsOf, findingsOfSteps } from './checks.ts';
@@ -25,11 +24,21 @@ function present({ memory, world, now }: Run): World {
   return { ...world, now, loaded: memory.read(), kept: memory.kept() };
 }
 
+/** What is offered nearly always, and would leave most runs nowhere if it were chosen as often as the rest. */
+const LEADS_AWAY: readonly CommandType[] = [
+  'CANCEL',
+  'SUSPEND',
+  'REVISE_PLAN',
+  'WITHDRAW_PLAN',
+  'RETURN_PLAN',
+];
+
 function offered(run: Run, choice: number): Command | undefined {
   const world = present(run);
   const { workflow, state } = world.loaded;
   const offers = workflow.eventsTaken(state, run.now);
-  const { type, milestone } = offers[choice % Math.max(1, offers.length)] ?? {};
+  const onward = offers.filter(({ type }) => choice % 10 === 0 || !LEADS_AWAY.includes(type));
+  const { type, milestone } = onward[choice % Math.max(1, onward.length)] ?? {};
   const first = workflow.definition.milestones[0]?.id ?? '';
   const variants = type === undefined ? [] : variantsOf(type, milestone ?? first, world);
   return variants[choice % Math.max(1, variants.length)];
@@ -131,7 +140,7 @@ describe('whatever happens to an instance: commands repeated, late, reordered or
           expect(lines.map(({ seq }) => seq)).toEqual([version]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 80, interruptAfterTimeLimit: 25_000 },
     );
   });
 
@@ -168,7 +177,7 @@ describe('whatever happens to an instance: commands repeated, late, reordered or
         expect(entries.reduce((sum, { points }) => sum + points, 0)).toBe(definition.points);
         expect(await findingsOf(run.memory.kept(), world.machines)).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

@@ -4,7 +4,7 @@ import { Refusal } from '../../server/errors.ts';
 import { decide, decideDue } from '../../server/runner/decide.ts';
 import type { Machines } from '../../server/runner/machines.ts';
 import { fingerprintOf, type Change, type Loaded } from '../../server/runner/steps.ts';
-import type { InstanceDocument } from '../../server/store/documents.ts';
+import { instanceSchema, type InstanceDocument } from '../../server/store/documents.ts';
 import { INSTANCE, keep, type Kept, type World } from './world.ts';
 
 export type Sent = { commandId: string; actor: Actor; event: Command };
@@ -33,7 +33,7 @@ export function memoryOf({ kept: first, machines }: World): Memory {
 
     read(behind = 0) {
       const known = versions.at(-1 - behind) ?? versions[0] ?? kept.document;
-      return loadedOf(JSON.parse(JSON.stringify(known)), kept, machines);
+      return loadedOf(instanceSchema.parse(JSON.parse(JSON.stringify(known))), kept, machines);
     },
 
     commit(change) {

@@ -19,10 +19,11 @@ const SHANGHAI = 'Asia/Shanghai';
 const NEW_YORK = 'America/New_York';
 const BERLIN = 'Europe/Berlin';
 
-function codesOf(result: ReturnType<typeof localMoment.safeParse>): unknown[] {
-  return result.success
-    ? []
-    : result.error.issues.map((issue) => (issue.code === 'custom' ? issue.params?.['code'] : issue.code));
+function codesOf(result: ReturnType<typeof localMoment.safeParse>): string[] {
+  return (result.error?.issues ?? []).map((issue) => {
+    const code: unknown = issue.code === 'custom' ? issue.params?.['code'] : issue.code;
+    return String(code);
+  });
 }
 
 describe('a due moment', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../workflows/events.ts';
+import type { Actor } from '../../workflows/permissions.ts';
 import { workflowOf } from '../../workflows/index.ts';
 import { actorWho, aDefinition, input, milestones, people } from '../support/factories.ts';
 import {
@@ -64,8 +65,7 @@ describe('a state offers', () => {
   it('to each actor only what that actor may send', () => {
     const { begin, offersFor } = workflowOf(definition);
     const { state } = begin(input);
-    const offersTo = (actor: typeof people.owner | ReturnType<typeof actorWho>) =>
-      offersFor(actor, state, MORNING).map(({ type }) => type);
+    const offersTo = (actor: Actor) => offersFor(actor, state, MORNING).map(({ type }) => type);
 
     expect(offersTo(people.owner).toSorted()).toEqual(['REVISE_PLAN', 'SUBMIT_PLAN']);
     expect(offersTo(people.leader)).toEqual(['CANCEL']);

@@ -3,21 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { MAX_MILESTONES, MAX_POINTS } from '../../workflows/definition.ts';
 import { FULL_WEIGHT, splitByWeight, sumOfWeights } from '../../workflows/points.ts';
 import { pointsOfMilestones } from '../../workflows/project.ts';
+import { toFullWeight } from '../model/arbitraries.ts';
 import { aDefinition, milestones } from '../support/factories.ts';
 
 const weights = fc
   .array(fc.integer({ min: 1, max: 1_000 }), { minLength: 1, maxLength: MAX_MILESTONES })
   .map(toFullWeight);
 const total = fc.integer({ min: 0, max: MAX_POINTS });
-
-/** Whole weights in about these proportions that sum to 100 %. */
-function toFullWeight(proportions: number[]): number[] {
-  const sum = sumOfWeights(proportions);
-  const scaled = proportions.map((part) => Math.max(1, Math.floor((part * FULL_WEIGHT) / sum)));
-  const largest = scaled.indexOf(Math.max(...scaled));
-  const missing = FULL_WEIGHT - sumOfWeights(scaled);
-  return scaled.map((weight, index) => (index === largest ? weight + missing : weight));
-}
 
 describe('splitByWeight', () => {
   it.each([
