@@ -34,6 +34,8 @@ export type AppOptions = {
   /** The real time, for sessions; tests pass another one in. */
   realClock?: Clock;
   clientFolder?: string;
+  /** After so many ms a request is answered, whatever it still waits for: longer than a command is tried. */
+  patienceMs?: number;
 };
 
 /** Compiled code lies in `dist/server`, beside the built client; source does not. */
@@ -54,6 +56,7 @@ export function createApp(options: AppOptions): Express {
     changes,
     redisUp,
     moveClock,
+    patienceMs: options.patienceMs ?? 30_000,
     directory: createDirectory(database),
     sessions: createSessions(database, realClock),
     cookie: sessionCookie(publicUrl, ABSOLUTE_MS),

@@ -20,6 +20,8 @@ export type Parts = {
   /** The time of the machine: what sessions and pauses are held against. */
   realClock: Clock;
   log: Logger;
+  /** After so many ms a request is answered, whatever it still waits for. */
+  patienceMs: number;
   redisUp: () => boolean;
   /** Moves the company's clock forward by so many ms and acts on every deadline on the way. */
   moveClock: (ms: number) => Promise<void>;

@@ -8,6 +8,7 @@ import { faultsOf } from '../faults.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { Organisation } from '../store/directory.ts';
 import type { Sight } from '../store/visible.ts';
+import { within } from '../within.ts';
 import type { Parts } from './parts.ts';
 
 /** What a route takes: any of params, query and body, each with its schema; what is not named must be empty. */
@@ -60,13 +61,15 @@ export function route<T extends Takes, A extends z.ZodType>(
   return {
     spec,
     handler: (parts) => async (request, response) => {
-      const caller = await parts.sessions.callerOf(tokenOf(request, parts));
+      const caller = await soon(parts, 'get', parts.sessions.callerOf(tokenOf(request, parts)));
       if (caller === null) throw new Refusal('not_signed_in');
       requireScope(spec.action, caller);
       const given = await check(spec.takes, request, response);
       const sight = (by: Action = spec.action) => seen(parts, caller, requireScope(by, caller));
       const organisation = () => parts.directory.read();
-      send(response, spec, await handle({ ...given, parts, request, response, caller, organisation, sight }));
+      const call = { ...given, parts, request, response, caller, organisation, sight };
+      const work = handle(call);
+      send(response, spec, isLong(spec) ? await work : await soon(parts, spec.method, work));
     },
   };
 }
@@ -81,9 +84,21 @@ export function openRoute<T extends Takes, A extends z.ZodType>(
     handler: (parts) => async (request, response) => {
       const given = await check(spec.takes, request, response);
       const organisation = () => parts.directory.read();
-      send(response, spec, await handle({ ...given, parts, request, response, organisation }));
+      const work = handle({ ...given, parts, request, response, organisation });
+      send(response, spec, await soon(parts, spec.method, work));
     },
   };
+}
+
+/** Uploads, downloads and streams take as long as they take. */
+function isLong({ takesFile, gives }: Pick<Spec<Takes, z.ZodType>, 'takesFile' | 'gives'>): boolean {
+  return takesFile === true || gives.mediaType !== undefined;
+}
+
+/** Of what was to be read it is said that it cannot be, of what was to be written that nobody knows. */
+function soon<Result>({ patienceMs }: Parts, method: string, work: Promise<Result>): Promise<Result> {
+  const code = method === 'get' ? 'database_unavailable' : 'outcome_unknown';
+  return within(patienceMs, work, () => new Refusal(code, { retryAfter: 2 }));
 }
 
 /** The token in the session cookie of a request. */
