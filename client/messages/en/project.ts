@@ -125,6 +125,7 @@ export const project = {
   history_clear: 'Show everything',
   history_none: 'Nothing here.',
   history_more: { one: 'Show {count} more', other: 'Show {count} more' },
+  by_itself: 'by itself',
   by_time: 'System',
   becomes: 'becomes',
   in_quotes: '“{title}”',

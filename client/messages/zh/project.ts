@@ -120,6 +120,7 @@ export const project = {
   history_clear: '显示全部记录',
   history_none: '没有符合条件的记录。',
   history_more: '再显示 {count} 条',
+  by_itself: '自动',
   by_time: '系统',
   becomes: '变为',
   in_quotes: '「{title}」',
