@@ -230,6 +230,18 @@ describe('the rest of a project', () => {
     expect(dueOf(story, 'b')).toBe('2026-03-20T14:00:00.000Z');
   });
 
+  it('moves a date that falls on its very beginning, for that is still in time, but not one just before', () => {
+    const atDue = startedStoryOf(definition);
+    atDue.take(suspend, '2026-01-31T15:59:59.999Z');
+    atDue.take(resume, '2026-02-01T15:59:59.999Z');
+    expect(dueOf(atDue, 'a')).toBe('2026-02-01T15:59:59.999Z');
+
+    const justAfter = startedStoryOf(definition);
+    justAfter.take(suspend, '2026-01-31T16:00:00.000Z');
+    justAfter.take(resume, '2026-02-01T16:00:00.000Z');
+    expect(dueOf(justAfter, 'a')).toBe('2026-01-31T15:59:59.999Z');
+  });
+
   it('keeps the time of day where the clocks change meanwhile', () => {
     const story = startedStoryOf(definition, 'America/New_York');
     const before = dueOf(story, 'b');
