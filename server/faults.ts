@@ -81,7 +81,8 @@ export function sentenceOf({ code, params = {} }: FaultAt, language: Language): 
   const sentence = sentences[code]?.[language] ?? sentences['bad_format']?.[language] ?? code;
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name];
-    return name === 'expected' ? (types[String(value)]?.[language] ?? String(value)) : String(value ?? '');
+    const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+    return name === 'expected' ? (types[text]?.[language] ?? text) : text;
   });
 }
 

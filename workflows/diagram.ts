@@ -1,4 +1,3 @@
-import type { AnyStateNode } from 'xstate';
 import type { ProjectInput } from './chart.ts';
 import type { ProjectEvent } from './events.ts';
 import type { Workflow } from './index.ts';
@@ -18,9 +17,20 @@ export type Graph = { nodes: DiagramNode[]; edges: DiagramEdge[] };
 /** Which part of the chart is drawn: the life of the project, or the region of one milestone. */
 export type Region = { milestone: string | null };
 
+/** A state of the machine, as far as drawing it goes. */
+type MachineNode = {
+  path: string[];
+  states: Record<string, MachineNode>;
+  parent?: MachineNode | undefined;
+  initial: { target: readonly MachineNode[] | undefined };
+  transitions: Map<string, MachineTransition[]>;
+  always?: MachineTransition[] | undefined;
+};
+type MachineTransition = { eventType: string; target: readonly MachineNode[] | undefined };
+
 /** The states and transitions of a region, read from the machine itself. */
 export function graphOf(machine: ProjectMachine, { milestone }: Region): Graph {
-  const region =
+  const region: MachineNode | undefined =
     milestone === null ? machine.root.states.life : machine.root.states.milestones?.states[milestone];
   if (region === undefined) throw new RangeError(`no milestone ${milestone}`);
   const nodes: DiagramNode[] = [];
@@ -43,15 +53,15 @@ export function graphOf(machine: ProjectMachine, { milestone }: Region): Graph {
   return { nodes, edges: [...edges.values()] };
 }
 
-function descendants(node: AnyStateNode): AnyStateNode[] {
+function descendants(node: MachineNode): MachineNode[] {
   return Object.values(node.states).flatMap((child) => [child, ...descendants(child)]);
 }
 
-function transitionsOf(node: AnyStateNode) {
+function transitionsOf(node: MachineNode): MachineTransition[] {
   return [...[...node.transitions.values()].flat(), ...(node.always ?? [])];
 }
 
-function keyOf({ path }: AnyStateNode): string {
+function keyOf({ path }: MachineNode): string {
   return (path[0] === 'milestones' ? path.slice(2) : path).join('.');
 }
 
@@ -63,7 +73,9 @@ export function activeKeys({ value }: ProjectState, { milestone }: Region): stri
 function keysIn(value: unknown, above: string): string[] {
   const join = (name: string) => (above === '' ? name : `${above}.${name}`);
   if (typeof value === 'string') return [join(value)];
-  return Object.entries(Object(value)).flatMap(([name, inner]) => [join(name), ...keysIn(inner, join(name))]);
+  if (typeof value !== 'object' || value === null) return [];
+  const inside: [string, unknown][] = Object.entries(value);
+  return inside.flatMap(([name, inner]) => [join(name), ...keysIn(inner, join(name))]);
 }
 
 export type Way = { visited: ReadonlySet<string>; taken: ReadonlySet<string> };

@@ -33,7 +33,8 @@ export async function allowedType(path: string, name: string): Promise<string | 
 async function isText(path: string): Promise<boolean> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    for await (const chunk of createReadStream(path)) {
+    const content: AsyncIterable<Buffer> = createReadStream(path);
+    for await (const chunk of content) {
       if (chunk.includes(0)) return false;
       decoder.decode(chunk, { stream: true });
     }

@@ -5,7 +5,8 @@ import {
   notificationQuerySchema,
   unreadSchema,
 } from '../contract/work.ts';
-import { readNotifications, readThem } from '../views/notifications.ts';
+import { countUnread, markRead } from '../store/notifications.ts';
+import { readNotifications } from '../views/notifications.ts';
 import { route, type Route } from './route.ts';
 
 const about = 'notifications';
@@ -34,6 +35,9 @@ export const notificationRoutes: Route[] = [
       takes: z.object({ body: markReadSchema }),
       gives: { status: 200, says: 'How many are left unread', schema: unreadSchema },
     },
-    async ({ body, parts: { database }, caller }) => readThem(database, caller.id, body.ids),
+    async ({ body, parts: { database }, caller }) => {
+      await markRead(database, caller.id, body.ids);
+      return { unread: await countUnread(database, caller.id) };
+    },
   ),
 ];

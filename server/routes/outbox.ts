@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { undeliveredSchema } from '../contract/work.ts';
-import { deliverAgain, readUndelivered } from '../views/undelivered.ts';
+import { Refusal } from '../errors.ts';
+import { sendAgain } from '../store/undelivered.ts';
+import { readUndelivered } from '../views/undelivered.ts';
 import { route, takesNothing, type Route } from './route.ts';
 
 const about = 'outbox';
@@ -30,7 +32,9 @@ export const outboxRoutes: Route[] = [
       gives: { status: 204, says: 'It will be tried again' },
       refusals: ['unknown_delivery'],
     },
-    async ({ params, parts: { database, clock } }) =>
-      deliverAgain(database, params.id, clock.now().toISOString()),
+    async ({ params, parts: { database, clock } }) => {
+      const found = await sendAgain(database, params.id, clock.now().toISOString());
+      if (!found) throw new Refusal('unknown_delivery');
+    },
   ),
 ];

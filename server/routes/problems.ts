@@ -8,7 +8,7 @@ function languageOf(request: Request): Language {
 
 /** Answers every error with a problem document; what was not foreseen is logged and shows nothing but its number. */
 export const answerWithProblem: ErrorRequestHandler = (error: unknown, request, response, next) => {
-  const id = String(request.id);
+  const id = typeof request.id === 'string' ? request.id : '';
   const refusal = refusalOf(error, id);
   if (refusal.status >= 500) request.log.error({ err: error, code: refusal.code }, 'refused');
   if (response.headersSent) return void next(error);

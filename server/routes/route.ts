@@ -8,7 +8,7 @@ import { faultsOf } from '../faults.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { Organisation } from '../store/directory.ts';
 import type { Sight } from '../store/visible.ts';
-import { within } from '../within.ts';
+import { within } from '../store/within.ts';
 import type { Parts } from './parts.ts';
 
 /** What a route takes: any of params, query and body, each with its schema; what is not named must be empty. */

@@ -1,4 +1,4 @@
-import { within } from '../within.ts';
+import { within } from './within.ts';
 import type { Database } from './database.ts';
 
 const PATIENCE_MS = 3_000;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { notificationListSchema } from '../contract/work.ts';
 import type { Database } from '../store/database.ts';
-import { countUnread, findNotifications, markRead } from '../store/notifications.ts';
+import { countUnread, findNotifications } from '../store/notifications.ts';
 import { fromCursor, limitOf, pageOf, sincePlace } from './page.ts';
 
 type Page = { cursor?: string | undefined; limit?: string | undefined };
@@ -32,14 +32,4 @@ export async function readNotifications(
     unread,
     next,
   };
-}
-
-/** Marks notifications of a person as read, all of them if none is named; gives how many are left. */
-export async function readThem(
-  database: Database,
-  person: string,
-  ids: readonly string[] | undefined,
-): Promise<{ unread: number }> {
-  await markRead(database, person, ids);
-  return { unread: await countUnread(database, person) };
 }

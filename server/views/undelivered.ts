@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { undeliveredSchema } from '../contract/work.ts';
-import { Refusal } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
-import { findUndelivered, sendAgain } from '../store/undelivered.ts';
+import { findUndelivered } from '../store/undelivered.ts';
 
 const MOST = 200;
 
@@ -26,9 +25,4 @@ export async function readUndelivered(
       at,
     })),
   };
-}
-
-/** Has a message tried again. Throws `unknown_delivery` if none with this id was given up. */
-export async function deliverAgain(database: Database, id: string, now: string): Promise<void> {
-  if (!(await sendAgain(database, id, now))) throw new Refusal('unknown_delivery');
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fileSchema, instanceSchema } from '../../server/contract/instances.ts';
@@ -139,7 +139,7 @@ describe('what is not taken leaves nothing behind', () => {
       headers: { ...own, Cookie: li.cookie ?? '', 'Content-Length': 1e12 },
     });
     sent.flushHeaders();
-    const [response] = await once(sent, 'response');
+    const response = await answerTo(sent);
     expect([response.statusCode, response.headers.connection]).toEqual([413, 'close']);
     sent.destroy();
   });
@@ -160,6 +160,10 @@ describe('what is not taken leaves nothing behind', () => {
     expect(await everything(service.database)).toEqual(before);
   });
 
+  function answerTo(sent: ClientRequest): Promise<IncomingMessage> {
+    return new Promise((resolve) => sent.once('response', resolve));
+  }
+
   function uploadAddress(name: string): string {
     return `${service.url}/api/v1/instances/${instance}/files?name=${name}`;
   }
@@ -175,9 +179,9 @@ describe('what is not taken leaves nothing behind', () => {
       if (!sent.write(chunk)) await once(sent, 'drain');
     }
     sent.end();
-    const [response] = await once(sent, 'response');
+    const response = await answerTo(sent);
     response.resume();
-    return { status: response.statusCode, connection: response.headers.connection };
+    return { status: response.statusCode ?? 0, connection: response.headers.connection ?? '' };
   }
 });
 
