@@ -17,7 +17,7 @@ export class Beginnings {
   chosen = $state('');
   templates: readonly Template[] = $state.raw([]);
   draft: ProjectDraft = $state.raw(new ProjectDraft());
-  readonly #begun = new Map<string, Beginning>();
+  readonly #begun: Record<string, Beginning> = {};
 
   constructor(start: string) {
     this.draft.start = start;
@@ -32,7 +32,7 @@ export class Beginnings {
   choose(id: string) {
     const template = this.templates.find((one) => one.id === id)?.definition;
     const { start, owner, leader } = this.draft;
-    const begun = this.#begun.get(id);
+    const begun = this.#begun[id];
     const { draft } = begun ?? { draft: new ProjectDraft() };
     const wasClean = begun === undefined || !draft.dirty;
     if (begun !== undefined) {
@@ -41,7 +41,7 @@ export class Beginnings {
     else draft.adopt(template);
     Object.assign(draft, { start, owner, leader });
     if (wasClean && id !== this.chosen) draft.markClean();
-    this.#begun.set(id, { draft, base: template });
+    this.#begun[id] = { draft, base: template };
     this.draft = draft;
     this.chosen = id;
   }

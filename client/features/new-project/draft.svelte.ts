@@ -71,9 +71,9 @@ export class ProjectDraft {
   }
 
   add() {
-    const taken = new Set(this.milestones.map(({ id }) => id));
+    const taken = this.milestones.map(({ id }) => id);
     let number = this.milestones.length + 1;
-    while (taken.has(`m${number}`)) number += 1;
+    while (taken.includes(`m${number}`)) number += 1;
     this.milestones.push(new MilestoneDraft(`m${number}`));
   }
 

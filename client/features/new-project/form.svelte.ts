@@ -2,6 +2,7 @@ import { SvelteSet } from 'svelte/reactivity';
 import { Refused, type Person } from '../../lib/api.ts';
 import type { ProjectDraft } from './draft.svelte.ts';
 import { judge } from './faults.ts';
+import type { MilestoneDraft } from './milestone-draft.svelte.ts';
 
 /** What the server would not take, and what stood there when it said so. */
 type Refusal = { path: string; sentence: string; said: string };
@@ -34,17 +35,26 @@ export class ProjectForm {
     this.#left.add(name);
   }
 
-  /** The sentence under a field. `name` says which field it is if its path changes, as in rows that are moved. */
+  /** The sentence under a field; `name` says which field it is where its path can change. */
   faultAt(path: string, name = path): string | undefined {
     const refused = this.standing.find((one) => one.path === path);
     if (refused !== undefined) return refused.sentence;
     return this.tried || this.#left.has(name) ? this.judged.faults.get(path) : undefined;
   }
 
+  /** A row can be moved: what has been left is remembered by the row, what is wrong by its place. */
+  faultOfRow(row: MilestoneDraft, index: number, field: string): string | undefined {
+    return this.faultAt(`milestones.${index}.${field}`, `${row.key}.${field}`);
+  }
+
+  leaveRow(row: MilestoneDraft, field: string) {
+    this.leave(`${row.key}.${field}`);
+  }
+
   /** How many things are wrong that can be seen by now. */
   get count(): number {
     const own = this.tried ? [...this.judged.faults.keys()] : [];
-    return new Set([...own, ...this.standing.map(({ path }) => path)]).size;
+    return own.length + this.standing.filter(({ path }) => !own.includes(path)).length;
   }
 
   /** What the server said of things that have no field on the page. */
