@@ -184,3 +184,20 @@ export async function findNextTimer(database: Database): Promise<string | null> 
     .toArray();
   return next?.nextTimerAt ?? null;
 }
+
+/** The nearest deadline that any instance waits for; reminders are none. Goes through all that wait: for a demo. */
+export async function findNextDeadline(database: Database): Promise<string | null> {
+  const waiting = { 'timers.fired': false, 'timers.kind': 'deadline' } as const;
+  const [next] = await database.instances
+    .aggregate<{ at: string }>(
+      [
+        { $match: { nextTimerAt: { $type: 'string' } } },
+        { $unwind: '$timers' },
+        { $match: waiting },
+        { $group: { _id: null, at: { $min: '$timers.at' } } },
+      ],
+      { maxTimeMS: MAX_TIME_MS },
+    )
+    .toArray();
+  return next?.at ?? null;
+}

@@ -23,18 +23,18 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test('the clock of a demo moves by a day or to just after the next deadline', async () => {
+test('the clock of a demo moves by a day or to just after the next deadline, past the reminders', async () => {
   const [li, wang] = await Promise.all([service.as('li'), service.as('wang')]);
   expect(refusal(await li.post('/demo/clock', { by: 'nextDeadline' }))).toBe('409 no_deadline');
   await beginProject({ owner: li, leader: wang }, { owner: 'li', leader: 'wang' });
   expect(clockSchema.parse((await li.get('/demo/clock')).body)).toEqual({
     now: '2026-01-05T01:00:00.000Z',
-    nextDeadline: '2026-01-24T15:59:59.999Z',
+    nextDeadline: '2026-01-31T15:59:59.999Z',
   });
   const day = await li.post('/demo/clock', { by: 'day' });
   expect(clockSchema.parse(day.body).now).toBe('2026-01-06T01:00:00.000Z');
   const deadline = await li.post('/demo/clock', { by: 'nextDeadline' });
-  expect(clockSchema.parse(deadline.body).now).toBe('2026-01-24T16:00:00.000Z');
+  expect(clockSchema.parse(deadline.body).now).toBe('2026-01-31T16:00:00.000Z');
 });
 
 test('a demo names its accounts; anywhere else there is neither a list nor a clock', async () => {
