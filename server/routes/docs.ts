@@ -30,10 +30,13 @@ const begin = `SwaggerUIBundle({
 
 /** The API's description, for programs and as a page; everything comes from the own origin, nothing is inline. */
 export function docsRoutes(routes: readonly Route[]): Router {
-  const document = openApiDocument(routes);
+  let document: object | undefined;
   const router = Router();
   const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  router.get('/openapi.json', (_request, response) => void response.json(document));
+  router.get('/openapi.json', (_request, response) => {
+    document ??= openApiDocument(routes);
+    response.json(document);
+  });
   router.get('/docs', (_request, response) => void response.type('html').send(page));
   router.get('/docs/begin.js', (_request, response) => void response.type('js').send(begin));
   for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js']) {

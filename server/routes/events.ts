@@ -61,9 +61,8 @@ export const eventRoutes: Route[] = [
         const outcome = await parts.runner.advance(command);
         if (event.type === 'SUBMIT') {
           const place = { person: caller.id, instance: params.id, milestone: event.milestone };
-          await dropDraft(parts.database, place).catch((error: unknown) =>
-            parts.log.warn({ error }, 'draft kept'),
-          );
+          // Nobody has to wait for it: what was handed in is what counts now.
+          dropDraft(parts.database, place).catch((error: unknown) => parts.log.warn({ error }, 'draft kept'));
         }
         return outcome;
       } catch (error) {
