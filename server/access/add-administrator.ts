@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -12,8 +13,8 @@ import { keepDepartment } from '../store/people.ts';
 import { addPerson } from './accounts.ts';
 
 const usage = `用法 · usage: npm run add-administrator -- --account NAME --name "FULL NAME" < file-with-the-password
-密码从标准输入读取，或放在环境变量 ADMIN_PASSWORD 里（至少 10 个字符）。
-The password comes from standard input or from ADMIN_PASSWORD (at least 10 characters).`;
+密码从标准输入读取，或放在环境变量 ADMIN_PASSWORD 里（至少 10 个字符）；在终端里运行时会逐项询问。
+The password comes from standard input or from ADMIN_PASSWORD (at least 10 characters); at a terminal all is asked for.`;
 
 const administratorSchema = newPersonSchema.pick({ account: true, name: true, password: true });
 
@@ -30,10 +31,33 @@ export async function addAdministrator(
   await addPerson({ database, directory }, { ...given, department: 'general', roles: ['administrator'] });
 }
 
-async function main(): Promise<void> {
+type Answers = { account?: string | undefined; name?: string | undefined; password?: string | undefined };
+
+/** Asks a person at a terminal for what the command line left out. */
+async function askFor({ account, name, password }: Answers): Promise<Answers> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return {
+      account: account ?? (await terminal.question('账号 · account: ')),
+      name: name ?? (await terminal.question('姓名 · full name: ')),
+      password:
+        password ??
+        (await terminal.question('密码（至少 10 个字符，会显示）· password (at least 10, shown): ')),
+    };
+  } finally {
+    terminal.close();
+  }
+}
+
+async function readAnswers(): Promise<Answers> {
   const { values } = parseArgs({ options: { account: { type: 'string' }, name: { type: 'string' } } });
-  const password = process.env['ADMIN_PASSWORD'] ?? (await text(process.stdin)).replace(/\r?\n$/, '');
-  const given = administratorSchema.safeParse({ ...values, password });
+  const password = process.env['ADMIN_PASSWORD'];
+  if (process.stdin.isTTY) return askFor({ ...values, password });
+  return { ...values, password: password ?? (await text(process.stdin)).replace(/\r?\n$/, '') };
+}
+
+async function main(): Promise<void> {
+  const given = administratorSchema.safeParse(await readAnswers());
   if (!given.success) throw new Error(`${usage}\n${z.prettifyError(given.error)}`);
   const environment = readEnvironment(process.env);
   const database = await connectDatabase(environment.MONGODB_URI);
