@@ -175,10 +175,13 @@ describe('the check of order finds', () => {
     );
   });
 
-  it('a timer that fires before its date', () => {
-    const due = kept.history.find(({ event }) => event.type === 'DUE') ?? expect.fail('nothing was due');
+  it('a timer that fires before its date, or that has another', () => {
+    const dueLine = kept.history.find(({ event }) => event.type === 'DUE') ?? expect.fail('nothing was due');
 
-    expect(findingsAtOnce(withLine('DUE', { at: later(due.at, -1) })).join()).toMatch(/fired early/);
+    for (const ms of [-1, 1]) {
+      const forged = withLine('DUE', { at: later(dueLine.at, ms) });
+      expect(findingsAtOnce(forged).join()).toMatch(/fired with a date that is not its own/);
+    }
   });
 
   it('a step that is missing', async () => {

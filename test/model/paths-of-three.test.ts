@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { aDefinition, milestones, type MilestoneInput } from '../support/factories.ts';
 import { edgesOf } from './graph.ts';
 import {
@@ -18,6 +18,9 @@ const three = (changes: (id: string) => Partial<MilestoneInput> = () => ({})) =>
     ...(id === 'b' ? { late: 'refused' } : {}),
     ...changes(id),
   }));
+
+// Thousands of replays: on a busy machine they take longer than the usual bound.
+vi.setConfig({ testTimeout: 180_000 });
 
 describe.each([
   {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { aDefinition, milestones } from '../support/factories.ts';
 import { edgesOf } from './graph.ts';
 import {
@@ -12,6 +12,9 @@ import {
 import { oneAtATime } from './worth.ts';
 
 const target = { criterion: { text: 'In use', target: { atLeast: 5, unit: 'departments' } } };
+
+// Thousands of replays: on a busy machine they take longer than the usual bound.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** A graph is every shortest path from the creation, and from its end every move. */
 describe.each([
