@@ -295,6 +295,10 @@ describe('a revision of the plan', () => {
       definition: hashOf(another),
       summary: { title: 'Another', total: 10, owner: personId(5), state: 'draft' },
     });
+    expect(revised.loaded.document.snapshot.context).toMatchObject({
+      timeZone: input.timeZone,
+      start: '2026-01-31T16:00:00.000Z',
+    });
     expect(revised.kept.history.at(-1)).toMatchObject({ definition: hashOf(another), owner: personId(5) });
     expect(refusalOf(() => send(revised, owner, { type: 'SUBMIT_PLAN' }))).toBe('not_allowed');
 
