@@ -4,13 +4,15 @@ import { Refusal } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { findCommand } from '../store/instances.ts';
 import { AlreadyThere, Clash } from '../store/journal.ts';
-import { isPassing } from '../store/passing-errors.ts';
+import { isPassing, Unanswered } from '../store/passing-errors.ts';
+import { within } from '../store/within.ts';
 import type { Change } from './steps.ts';
 import { createCommitter } from './group-commit.ts';
 import type { Loader } from './loading.ts';
 
 const PATIENCE_MS = 12_000;
 const MAX_CLASHES = 20;
+const ANSWER_WITHIN_MS = 6_000;
 
 type Options = { database: Database; loader: Loader; committed?: (change: Change) => void };
 type Decide = (mayBeRemembered: boolean) => Promise<Change>;
@@ -42,7 +44,8 @@ export function createAttempts({ database, loader, committed }: Options): Attemp
 
   /** The first outcome of a command that has been carried out. Throws if its id was used for another one. */
   async function earlier(commandId: string, fingerprint: string): Promise<Outcome | null> {
-    const line = await findCommand(database, commandId);
+    const asking = findCommand(database, commandId);
+    const line = await within(ANSWER_WITHIN_MS, asking, () => new Unanswered());
     if (line === null) return null;
     if (line.fingerprint !== fingerprint) throw new Refusal('command_id_reused');
     return { instance: line.instance, version: line.seq, replayed: true };

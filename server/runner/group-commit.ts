@@ -1,6 +1,10 @@
 import { AlreadyThere, Clash, writeGroup, type Writing } from '../store/journal.ts';
-import { isPassing } from '../store/passing-errors.ts';
+import { isPassing, Unanswered } from '../store/passing-errors.ts';
+import { within } from '../store/within.ts';
 import type { Database } from '../store/database.ts';
+
+/** Longer than any group takes; one that hangs must not hold its lane, and with it every later command. */
+const ANSWER_WITHIN_MS = 10_000;
 
 type Waiting = { writing: Writing; done: () => void; failed: (error: unknown) => void };
 
@@ -18,10 +22,8 @@ export function createCommitter(database: Database, maxGroup = 200, lanes = 2): 
 
   async function write(group: readonly Waiting[]): Promise<void> {
     try {
-      await writeGroup(
-        database,
-        group.map(({ writing }) => writing),
-      );
+      const writings = group.map(({ writing }) => writing);
+      await within(ANSWER_WITHIN_MS, writeGroup(database, writings), () => new Unanswered());
       for (const { done } of group) done();
     } catch (error) {
       if (group.length > 1 && isOfOneMember(error)) {

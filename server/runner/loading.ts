@@ -3,8 +3,12 @@ import { chartVersion } from '../../workflows/index.ts';
 import type { Database } from '../store/database.ts';
 import type { InstanceDocument } from '../store/documents.ts';
 import { findDefinition, findInstances } from '../store/instances.ts';
+import { Unanswered } from '../store/passing-errors.ts';
+import { within } from '../store/within.ts';
 import type { Loaded } from './steps.ts';
 import type { Machines } from './machines.ts';
+
+const ANSWER_WITHIN_MS = 6_000;
 
 export type Loader = {
   /** The instance as it is in the database, or null. */
@@ -29,7 +33,8 @@ export function createLoader(database: Database, machines: Machines, max = 5_000
     const batch = asked;
     asked = new Map();
     try {
-      const documents = await findInstances(database, [...batch.keys()]);
+      const asking = findInstances(database, [...batch.keys()]);
+      const documents = await within(ANSWER_WITHIN_MS, asking, () => new Unanswered());
       const byId = new Map(documents.map((document) => [document._id, document]));
       for (const [id, askers] of batch) for (const { found } of askers) found(byId.get(id) ?? null);
     } catch (error) {
