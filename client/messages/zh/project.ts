@@ -52,7 +52,7 @@ export const project = {
   remove: '删除：{title}',
   moved: '“{title}”已移到第 {count} 位',
   sum: '合计',
-  sum_right: '权重合计正好 100%',
+  sum_right: '权重合计 100%',
   sum_missing: '还差 {weight}',
   sum_over: '超出 {weight}',
   create: '建立项目',
