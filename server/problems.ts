@@ -50,6 +50,11 @@ export const problems = {
     zh: '没有待答复的延期申请。',
     en: 'Nobody is asking for more time here.',
   },
+  extension_outrun: {
+    status: 409,
+    zh: '申请延到的日期也已经过了，不能再同意。请不同意，让负责人重新申请。',
+    en: 'The date that was asked for has passed as well. Decline, so that the owner can ask for a later one.',
+  },
   owner_is_leader: {
     status: 422,
     zh: '负责人和验收领导不能是同一个人。',

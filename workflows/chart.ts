@@ -64,6 +64,7 @@ export type Fault =
   | 'due_not_later'
   | 'extension_already_asked'
   | 'extension_not_asked'
+  | 'extension_outrun'
   | 'owner_is_leader';
 
 /** The fault of an event as sent, judged by the context alone; the guards and the answers both ask here. */
@@ -92,6 +93,8 @@ export function faultOf(
       if (extension !== null) return 'extension_already_asked';
       return isLater(event.due, [event.at, due], context) ? null : 'due_not_later';
     case 'GRANT_EXTENSION':
+      if (extension === null) return 'extension_not_asked';
+      return Date.parse(extension.due) > Date.parse(event.at) ? null : 'extension_outrun';
     case 'DECLINE_EXTENSION':
       return extension === null ? 'extension_not_asked' : null;
     default:

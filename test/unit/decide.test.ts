@@ -245,14 +245,6 @@ describe('timers', () => {
     ]);
   });
 
-  it('of a more generous date that passed before it was granted fire at once', () => {
-    const asked = send(running(definition), owner, ask('a', '2026-02-01'));
-    const granted = send(asked, leader, grant('a'), { now: '2026-02-05T02:00:00.000Z' });
-
-    expect(linesOf(granted).at(-1)).toBe('DUE 2026-02-05T02:00:00.000Z system');
-    expect(granted.loaded.document.summary.milestones[0]).toMatchObject({ state: 'open', overdue: true });
-  });
-
   it('stand still while the project rests, and are moved', () => {
     const resting = send(running(definition), leader, suspend, { now: '2026-01-10T02:00:00.000Z' });
     expect(resting.loaded.document).toMatchObject({ timers: [], nextTimerAt: null });

@@ -71,6 +71,17 @@ describe('a definition is taken', () => {
   });
 });
 
+describe('the catalogue', () => {
+  it.each([
+    ['2026-01-05', ['2026-01-31', '2026-05-31', '2026-06-30']],
+    ['2026-11-24', ['2027-01-31', '2027-05-31', '2027-06-30']],
+    ['2026-02-10', ['2027-01-31', '2027-05-31', '2027-06-30']],
+  ])('names months that follow each other from %s on', (start, dates) => {
+    const [template] = projectTemplates;
+    expect(template?.definition(start, 'zh').milestones.map(({ due }) => due)).toEqual(dates);
+  });
+});
+
 describe('a definition is refused', () => {
   it.each([
     { points: -1, fault: 'points too_small' },

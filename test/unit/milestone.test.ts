@@ -234,6 +234,17 @@ describe('an extension', () => {
     expect(story.of('plan')).toBe('open');
   });
 
+  it('whose date has passed before the answer can only be declined', () => {
+    const story = project(half).takeAll(ask('plan', '2026-02-10'));
+    story.take(due('plan'), LAST_MS);
+
+    expect(story.refusal(grant('plan'), '2026-02-10T16:00:00.000Z')).toBe('extension_outrun');
+    expect(story.refusal(grant('plan'), '2026-02-10T15:59:59.998Z')).toBe(null);
+    expect(messagesIn(story.take(decline('plan'), '2026-02-10T16:00:00.000Z'))).toEqual([
+      'owner extension_declined',
+    ]);
+  });
+
   it('that is declined leaves the date, and can be asked for again', () => {
     const story = project(half).takeAll(ask('plan', '2026-02-10'));
 

@@ -12,6 +12,10 @@ const introducePointsManagement: ProjectTemplate = {
   id: 'introduce_points_management',
   definition: (start, language) => {
     const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+    // One after the other: each month is the first that ends after the milestone before it.
+    const plan = endOfMonthAfter(start, 1);
+    const trial = endOfMonthAfter(plan, 5);
+    const rollout = endOfMonthAfter(trial, 6);
     return {
       kind: 'project',
       title: say('导入积分管理', 'Introduce points management'),
@@ -32,7 +36,7 @@ const introducePointsManagement: ProjectTemplate = {
             'Attend the training, then write the roll-out plan and the incentive method',
           ),
           weight: 4000,
-          due: endOfMonthAfter(start, 1),
+          due: plan,
           criterion: { text: say('方案成文，内容完整', 'The plan is written and complete') },
           late: 'allowed',
         },
@@ -41,7 +45,7 @@ const introducePointsManagement: ProjectTemplate = {
           title: say('试运行', 'Trial'),
           work: say('按方案试运行两个月', 'Run the plan for two months'),
           weight: 3000,
-          due: endOfMonthAfter(start, 5),
+          due: trial,
           criterion: {
             text: say('至少 5 个部门实际使用', 'In real use in at least 5 departments'),
             target: { atLeast: 5, unit: say('个部门', 'departments') },
@@ -53,7 +57,7 @@ const introducePointsManagement: ProjectTemplate = {
           title: say('全面推行', 'Roll-out'),
           work: say('督导并检查推行全过程', 'Supervise and check the whole process'),
           weight: 3000,
-          due: endOfMonthAfter(start, 6),
+          due: rollout,
           criterion: { text: say('最终方案经领导验收', 'The final plan is accepted by the leader') },
           late: 'allowed',
         },

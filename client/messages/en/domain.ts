@@ -110,6 +110,8 @@ export const domain = {
   fault_due_needed: 'The due date has passed and late submissions are not taken: give a new due date.',
   fault_due_not_later: 'The new date has to be later than now and than the due date.',
   fault_extension_already_asked: 'More time has been asked for already; the reviewer has not answered yet.',
+  fault_extension_outrun:
+    'The date that was asked for has passed as well. Decline, so that the owner can ask again.',
   fault_extension_not_asked: 'This request for more time is no longer there.',
   fault_owner_is_leader: 'Owner and reviewer cannot be the same person.',
   list_behind: 'The list behind it',

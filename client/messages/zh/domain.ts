@@ -107,6 +107,7 @@ export const domain = {
   fault_due_needed: '截止时间已过且不接受迟交，退回时请给一个新的截止日。',
   fault_due_not_later: '新的日期必须晚于现在和原截止时间。',
   fault_extension_already_asked: '已经申请过延期，正在等待审核人答复。',
+  fault_extension_outrun: '申请延到的日期也已经过了，只能不同意，请负责人重新申请。',
   fault_extension_not_asked: '这项延期申请已经不在了。',
   fault_owner_is_leader: '负责人和审核人不能是同一个人。',
   list_behind: '清单',
