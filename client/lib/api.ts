@@ -55,7 +55,6 @@ export class NoAnswer extends Error {
  * What stands in the storage of the browser is checked instead.
  */
 export function trusted<Shape>(json: string): Shape {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- the contract is shared as types only
   return JSON.parse(json);
 }
 

@@ -10,6 +10,8 @@ function languageOf(request: Request): Language {
 export const answerWithProblem: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const id = typeof request.id === 'string' ? request.id : '';
   const refusal = refusalOf(error, id);
+  // Who asked has gone away in the middle of a file: nobody is there to be told, and nothing is wrong.
+  if (response.headersSent && response.destroyed) return;
   if (refusal.status >= 500) request.log.error({ err: error, code: refusal.code }, 'refused');
   if (response.headersSent) return void next(error);
   const { retryAfter } = refusal.details;

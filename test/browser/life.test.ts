@@ -49,7 +49,7 @@ it.runIf(browser)(
   async () => {
     await owner.goto('/projects/new');
     await owner.getByLabel('审核人').selectOption({ label: '王建国' });
-    await expect.poll(() => owner.getByText('权重合计 100%').count()).toBeGreaterThan(0);
+    await owner.getByText(/权重合计 100%/).first().waitFor();
     await keepPicture(owner, 'new-project');
     await owner.getByRole('button', { name: '建立项目' }).click();
     await owner.getByRole('heading', { name: '导入积分管理' }).waitFor();
@@ -67,7 +67,7 @@ it.runIf(browser)(
         buffer: Buffer.from('第一条 全员参与\n第二条 按月公示\n'),
       });
       await owner.getByRole('button', { name: '移除 推行方案.txt' }).waitFor();
-      await expect.poll(() => owner.locator('progress').count()).toBe(0);
+      await expect.poll(() => owner.locator('progress').count(), { timeout: 20_000 }).toBe(0);
     });
     await leader.goto('/inbox');
     await leader.getByText('推行方案.txt').first().waitFor();
