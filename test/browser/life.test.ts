@@ -49,7 +49,10 @@ it.runIf(browser)(
   async () => {
     await owner.goto('/projects/new');
     await owner.getByLabel('审核人').selectOption({ label: '王建国' });
-    await owner.getByText(/权重合计 100%/).first().waitFor();
+    await owner
+      .getByText(/权重合计 100%/)
+      .first()
+      .waitFor();
     await keepPicture(owner, 'new-project');
     await owner.getByRole('button', { name: '建立项目' }).click();
     await owner.getByRole('heading', { name: '导入积分管理' }).waitFor();
