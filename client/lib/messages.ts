@@ -69,6 +69,7 @@ export function percent(hundredths: number): string {
 
 /** A size of a file for people. */
 export function fileSize(bytes: number): string {
-  const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kB'] : [bytes / 1_000_000, 'MB'];
+  const [value, unit] =
+    bytes < 1_000 ? [bytes, 'B'] : bytes < 1_000_000 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB'];
   return `${new Intl.NumberFormat(language.locale, { maximumFractionDigits: 1 }).format(value)} ${unit}`;
 }
