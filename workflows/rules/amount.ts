@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { fen } from '../money.ts';
+import { asAccepted } from './fact.ts';
+import { common, points } from './fields.ts';
+import { periodSchema } from './period.ts';
+import { byPeriod, dayIn, entryOf, factsOf, type Findings, type Given } from './settlement.ts';
+
+/** Points per whole step of money over the running sum of the period. */
+export const amountSchema = z.strictObject({
+  kind: z.literal('amount'),
+  ...common,
+  points: points.describe('Points per step'),
+  step: fen.describe('Money that one step takes, in fen'),
+  period: periodSchema,
+});
+export type AmountRule = z.output<typeof amountSchema>;
+
+/**
+ * What a claim of so many fen gives after so many of the same period, and how much is missing to the next step:
+ * ¥600, then ¥600 pays one step of ¥1000 at the second.
+ */
+export function pointsOfAmount(
+  rule: AmountRule,
+  before: number,
+  amount: number,
+): { points: number; missing: number } {
+  const steps = Math.floor((before + amount) / rule.step) - Math.floor(before / rule.step);
+  return { points: steps * rule.points, missing: rule.step - ((before + amount) % rule.step) };
+}
+
+/** Each claim gives the steps that it completes, dated by the day on which it happened. */
+export function settleAmount(rule: AmountRule, given: Given): Findings {
+  const findings: Findings = { entries: [], progress: [], moments: [] };
+  for (const period of byPeriod(rule.period, factsOf('money', given), given)) {
+    let before = 0;
+    for (const claim of asAccepted(period.facts)) {
+      const { points } = pointsOfAmount(rule, before, claim.fen);
+      before += claim.fen;
+      const day = dayIn(claim.at, given);
+      findings.entries.push(
+        entryOf(rule, given, { key: `steps/${claim.id}`, points, day, reason: 'steps', facts: [claim.id] }),
+      );
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { isTimeZone, localDate } from './calendar.ts';
+
+const DAY_IN_MS = 86_400_000;
+/** No search for a day goes further than this: a company that rests for a year has no next working day. */
+const SEARCHED_DAYS = 366;
+
+/** Days of the company's zone, both ends included, such as 2026-01-01 to 2026-01-31. */
+export type Days = { from: string; to: string };
+
+/** A company's calendar as it is stored, imported and edited; years without data are plain weeks. */
+export const calendarSchema = z.strictObject({
+  timeZone: z
+    .string()
+    .refine(isTimeZone, { params: { code: 'unknown_time_zone' } })
+    .describe('The time zone of the company, such as Asia/Shanghai'),
+  restDays: z
+    .array(z.number().multipleOf(1).min(1).max(7))
+    .max(6)
+    .default([6, 7])
+    .describe('Days of the week that are off: 1 is Monday, 7 is Sunday'),
+  holidays: z.array(localDate).max(5000).describe('Days that are off, whatever day of the week they are'),
+  makeUpDays: z.array(localDate).max(5000).describe('Working days, whatever day of the week they are'),
+  knownUntil: localDate.describe('The last day for which holidays have been entered'),
+});
+
+/** A company's calendar made ready to be asked. */
+export type CompanyCalendar = {
+  timeZone: string;
+  restDays: ReadonlySet<number>;
+  holidays: ReadonlySet<string>;
+  makeUpDays: ReadonlySet<string>;
+  knownUntil: string;
+};
+
+/** A stored calendar made ready to be asked. */
+export function companyCalendar(stored: z.output<typeof calendarSchema>): CompanyCalendar {
+  return {
+    ...stored,
+    restDays: new Set(stored.restDays),
+    holidays: new Set(stored.holidays),
+    makeUpDays: new Set(stored.makeUpDays),
+  };
+}
+
+/** On which days a rule runs: "daily" is every working day, unless the rule says every calendar day. */
+export const runningDays = z.enum(['working', 'calendar']);
+export type RunningDays = z.output<typeof runningDays>;
+
+/** So many days after a day; before it if negative. Days are dates alone: no zone, no clock change. */
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_IN_MS).toISOString().slice(0, 10);
+}
+
+/** The day of the week, 1 for Monday to 7 for Sunday. */
+export function weekdayOf(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
+/** Whether a day is one of these days; an open end lasts for ever. */
+export function isWithin(day: string, days: { from: string; to?: string | undefined }): boolean {
+  return days.from <= day && (days.to === undefined || day <= days.to);
+}
+
+/** Every one of these days, in order. */
+export function eachDay({ from, to }: Days): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+/** Whether people work on this day: a make-up day wins over a holiday, both over the day of the week. */
+export function isWorkingDay(day: string, calendar: CompanyCalendar): boolean {
+  if (calendar.makeUpDays.has(day)) return true;
+  return !calendar.holidays.has(day) && !calendar.restDays.has(weekdayOf(day));
+}
+
+/** Whether a rule that runs on such days runs on this one. */
+export function runsOn(day: string, days: RunningDays, calendar: CompanyCalendar): boolean {
+  return days === 'calendar' || isWorkingDay(day, calendar);
+}
+
+/**
+ * The next day after this one on which such a rule runs (domain: "the next day"). Throws a RangeError if there is
+ * none within a year.
+ */
+export function nextRunningDay(day: string, days: RunningDays, calendar: CompanyCalendar): string {
+  for (let count = 1; count <= SEARCHED_DAYS; count += 1) {
+    const next = addDays(day, count);
+    if (runsOn(next, days, calendar)) return next;
+  }
+  throw new RangeError(`no working day within a year after ${day}`);
+}
+
+/** The last of these days on which such a rule runs; none if it runs on none of them. */
+export function lastRunningDay(
+  { from, to }: Days,
+  days: RunningDays,
+  calendar: CompanyCalendar,
+): string | undefined {
+  for (let day = to; day >= from; day = addDays(day, -1)) {
+    if (runsOn(day, days, calendar)) return day;
+  }
+  return undefined;
+}
