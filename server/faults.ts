@@ -52,14 +52,25 @@ const sentences: Record<string, Record<Language, string>> = {
   },
   duplicate_reminder: { zh: '提醒天数重复了。', en: 'A reminder is named twice.' },
   owner_is_leader: {
-    zh: '负责人和验收领导不能是同一个人。',
+    zh: '负责人和审核人不能是同一个人。',
     en: 'The owner and the leader cannot be the same person.',
   },
   unknown_person: {
     zh: '没有这个人，或账号已停用。',
     en: 'There is no such person, or the account is closed.',
   },
-  not_a_leader: { zh: '这个人没有“领导”角色，不能验收。', en: 'This person has not the role of a leader.' },
+  not_a_leader: {
+    zh: '这个人没有“领导”角色，不能担任审核人。',
+    en: 'This person is no leader and cannot review.',
+  },
+  harmful_characters: {
+    zh: '含有不能使用的控制字符，请删除后再提交。',
+    en: 'There are control characters in it; remove them.',
+  },
+  invisible_text: {
+    zh: '只有看不见的字符，请填写内容。',
+    en: 'Nothing of this can be seen; write something.',
+  },
   unknown_department: { zh: '没有这个部门。', en: 'There is no such department.' },
   unknown_file: {
     zh: '这个项目里没有这个文件，请重新上传。',

@@ -42,7 +42,7 @@ export const problems = {
   },
   extension_already_asked: {
     status: 409,
-    zh: '已经申请过延期，请等领导答复。',
+    zh: '已经申请过延期，请等审核人答复。',
     en: 'More time has already been asked for; wait for the answer.',
   },
   extension_not_asked: {
@@ -55,15 +55,25 @@ export const problems = {
     zh: '申请延到的日期也已经过了，不能再同意。请不同意，让负责人重新申请。',
     en: 'The date that was asked for has passed as well. Decline, so that the owner can ask for a later one.',
   },
+  withdraw_too_late: {
+    status: 409,
+    zh: '已过截止时间，撤回后就不能再提交了，所以不能撤回。',
+    en: 'The due date has passed: once withdrawn it could not be handed in again, so it stays.',
+  },
+  not_yours_to_assign: {
+    status: 403,
+    zh: '只有积分负责人能更换负责人或审核人。其他内容可以修改后保存。',
+    en: 'Only a points manager may change the owner or the reviewer. Everything else can be revised.',
+  },
   owner_is_leader: {
     status: 422,
-    zh: '负责人和验收领导不能是同一个人。',
+    zh: '负责人和审核人不能是同一个人。',
     en: 'The owner and the leader who accepts cannot be the same person.',
   },
   own_work: {
     status: 403,
-    zh: '不能审核自己的工作，请由领导处理。',
-    en: 'Nobody decides on their own work; leave it to the leader.',
+    zh: '这是您自己负责的工作，要由审核人处理。',
+    en: 'This is your own work; it is for the reviewer to decide.',
   },
   not_allowed: {
     status: 403,
@@ -170,7 +180,7 @@ export const problems = {
   unknown_account: { status: 404, zh: '没有找到这个人。', en: 'There is no such person.' },
   not_a_leader: {
     status: 422,
-    zh: '验收人必须有“领导”角色。',
+    zh: '审核人必须有“领导”角色。',
     en: 'Whoever accepts the work needs the role of a leader.',
   },
   account_taken: {

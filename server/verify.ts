@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { openDataFolder } from './local/data-folder.ts';
 import { startMongo } from './local/mongo.ts';
 import { verify } from './runner/verify.ts';
@@ -10,7 +12,11 @@ import { connectDatabase } from './store/database.ts';
 async function uri(): Promise<{ address: string; close: () => Promise<void> }> {
   const given = process.env['MONGODB_URI'];
   if (given !== undefined && given !== '') return { address: given, close: () => Promise.resolve() };
-  const folder = openDataFolder(process.argv[2] ?? '.jifen');
+  const path = process.argv[2] ?? '.jifen';
+  if (!existsSync(join(path, 'mongo'))) {
+    throw new Error(`${path} 里没有积分台的数据 · there is no data of Jifen in ${path}`);
+  }
+  const folder = openDataFolder(path);
   const mongo = await startMongo(folder.mongo);
   const close = async () => {
     await mongo.stop();
@@ -19,11 +25,20 @@ async function uri(): Promise<{ address: string; close: () => Promise<void> }> {
   return { address: mongo.uri, close };
 }
 
-const { address, close } = await uri();
-const database = await connectDatabase(address);
-const { instances, steps, entries, findings } = await verify(database);
-for (const { instance, what } of findings) console.error(`${instance}: ${what}`);
-console.log(`${instances} instances, ${steps} steps, ${entries} entries: ${findings.length} findings`);
-await database.client.close();
-await close();
-process.exitCode = findings.length === 0 ? 0 : 1;
+async function main(): Promise<number> {
+  const { address, close } = await uri();
+  const database = await connectDatabase(address);
+  const { instances, steps, entries, findings } = await verify(database);
+  for (const { instance, what } of findings) console.error(`${instance}: ${what}`);
+  console.log(`${instances} instances, ${steps} steps, ${entries} entries: ${findings.length} findings`);
+  await database.client.close();
+  await close();
+  return findings.length === 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

@@ -65,6 +65,7 @@ export type Fault =
   | 'extension_already_asked'
   | 'extension_not_asked'
   | 'extension_outrun'
+  | 'withdraw_too_late'
   | 'owner_is_leader';
 
 /** The fault of an event as sent, judged by the context alone; the guards and the answers both ask here. */
@@ -92,6 +93,8 @@ export function faultOf(
     case 'ASK_EXTENSION':
       if (extension !== null) return 'extension_already_asked';
       return isLater(event.due, [event.at, due], context) ? null : 'due_not_later';
+    case 'WITHDRAW':
+      return late && milestone.late === 'refused' ? 'withdraw_too_late' : null;
     case 'GRANT_EXTENSION':
       if (extension === null) return 'extension_not_asked';
       return Date.parse(extension.due) > Date.parse(event.at) ? null : 'extension_outrun';
@@ -105,6 +108,10 @@ export function faultOf(
 function isLater(local: string, instants: string[], { timeZone }: ProjectContext): boolean {
   const moment = Date.parse(dueInstant(local, timeZone));
   return instants.every((instant) => moment > Date.parse(instant));
+}
+
+function isRevision(event: ProjectEvent): event is Extract<ProjectEvent, { type: 'REVISE_PLAN' }> {
+  return event.type === 'REVISE_PLAN' && event.owner !== event.leader;
 }
 
 /** The vocabulary of the project statechart: its context, events, guards, and its effects, which run nowhere. */
@@ -121,7 +128,9 @@ export const chart = setup({
   guards: {
     concerns: ({ context, event }, { milestone }: OfMilestone) =>
       'milestone' in event && event.milestone === milestone.id && faultOf(context, event, milestone) === null,
-    revisable: ({ event }) => event.type === 'REVISE_PLAN' && event.owner !== event.leader,
+    isToMend: ({ context }, { milestone }: OfMilestone) => milestoneOf(context, milestone.id).mend !== null,
+    revisable: ({ event }) => isRevision(event),
+    replacesLeader: ({ context, event }) => isRevision(event) && event.leader !== context.leader,
   },
   actions: {
     award: (_, _params: EffectOf<'award'>) => undefined,

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { localDate, localMoment } from './calendar.ts';
 import { FULL_WEIGHT, sumOfWeights } from './points.ts';
+import { required, written } from './text.ts';
 
 export const MAX_POINTS = 10_000_000;
 export const MAX_MILESTONES = 50;
 
-const text = (length: number) => z.string().trim().min(1).max(length);
 const whole = z.number().multipleOf(1);
 
 /** What "done" means; with a number to reach, a submission has to name the number it reached. */
 export const criterionSchema = z.strictObject({
-  text: text(1000),
+  text: required(1000),
   target: z
     .strictObject({
       atLeast: whole.min(1).max(1_000_000_000).describe('The number to reach'),
-      unit: text(20).describe('What is counted, e.g. departments'),
+      unit: required(20).describe('What is counted, e.g. departments'),
     })
     .optional(),
 });
@@ -26,8 +26,8 @@ export const milestoneId = z
 
 export const milestoneSchema = z.strictObject({
   id: milestoneId,
-  title: text(120),
-  work: z.string().trim().max(1000).default(''),
+  title: required(120),
+  work: written(1000).default(''),
   weight: whole
     .min(1)
     .max(FULL_WEIGHT)
@@ -58,8 +58,8 @@ const fromFieldToField = { when: ({ value }: { value: unknown }) => crossing.saf
 export const projectDefinitionSchema = z
   .strictObject({
     kind: z.literal('project'),
-    title: text(120),
-    purpose: z.string().trim().max(2000).default(''),
+    title: required(120),
+    purpose: written(2000).default(''),
     points: whole.min(0).max(MAX_POINTS),
     start: localDate.describe('The day on which an accepted plan begins by itself'),
     order: z

@@ -7,6 +7,7 @@ export const messageKeys = [
   'plan_submitted',
   'plan_accepted',
   'plan_returned',
+  'review_handed_over',
   'project_started',
   'project_suspended',
   'project_resumed',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { localMoment } from './calendar.ts';
 import { milestoneId, projectDefinitionSchema } from './definition.ts';
+import { required, written } from './text.ts';
 
-const reason = z.string().trim().min(1).max(2000);
+const reason = required(2000);
 export const personId = z
   .string()
   .regex(/^[0-9a-f]{24}$/)
@@ -14,19 +15,15 @@ export const fileId = z
 
 /** What an owner hands in with a submission; every submission is kept as a version. */
 export const evidenceSchema = z.strictObject({
-  text: z.string().trim().max(10_000).default(''),
+  text: written(10_000).default(''),
   links: z
     .array(z.url({ protocol: /^https?$/ }).max(2000))
     .max(20)
     .default([]),
   files: z.array(fileId).max(20).default([]),
   value: z.number().multipleOf(1).min(0).max(1_000_000_000).optional().describe('The number reached'),
-  list: z
-    .array(z.string().trim().min(1).max(200))
-    .max(1000)
-    .default([])
-    .describe('What stands behind the number'),
-  shortfall: z.string().trim().max(2000).default('').describe('Why it falls short of the criterion'),
+  list: z.array(required(200)).max(1000).default([]).describe('What stands behind the number'),
+  shortfall: written(2000).default('').describe('Why it falls short of the criterion'),
 });
 export type Evidence = z.output<typeof evidenceSchema>;
 
@@ -39,7 +36,7 @@ const ofProject = <const Type extends string, Shape extends z.ZodRawShape>(type:
 export const commandSchema = z.discriminatedUnion('type', [
   ofProject('SUBMIT_PLAN', {}),
   ofProject('WITHDRAW_PLAN', {}),
-  ofProject('ACCEPT_PLAN', { comment: z.string().trim().max(2000).default('') }),
+  ofProject('ACCEPT_PLAN', { comment: written(2000).default('') }),
   ofProject('RETURN_PLAN', { reason }),
   ofProject('REVISE_PLAN', { definition: projectDefinitionSchema, owner: personId, leader: personId }),
   ofProject('START', {}),
@@ -48,7 +45,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   ofProject('CANCEL', { reason }),
   ofMilestone('SUBMIT', { evidence: evidenceSchema }),
   ofMilestone('WITHDRAW', {}),
-  ofMilestone('ACCEPT', { comment: z.string().trim().max(2000).default('') }),
+  ofMilestone('ACCEPT', { comment: written(2000).default('') }),
   ofMilestone('RETURN', { reason, due: localMoment.optional() }),
   ofMilestone('REJECT', { reason }),
   ofMilestone('REOPEN', { reason, due: localMoment.optional() }),

@@ -141,6 +141,8 @@ export function milestoneRegion(
       },
     });
 
+  const withdrawn = tell('leader', 'milestone_withdrawn', id);
+
   const reopen = {
     guard: mayReopen(milestone),
     target: 'open',
@@ -170,7 +172,14 @@ export function milestoneRegion(
           actions: [askAgain, tell('owner', 'milestone_returned', id)],
         },
         REJECT: { guard: mine, target: 'rejected', actions: tell('owner', 'milestone_rejected', id) },
-        WITHDRAW: { guard: mine, target: 'open', actions: tell('leader', 'milestone_withdrawn', id) },
+        WITHDRAW: [
+          {
+            guard: and([mine, { type: 'isToMend', params: { milestone } }]),
+            target: 'returned',
+            actions: withdrawn,
+          },
+          { guard: mine, target: 'open', actions: withdrawn },
+        ],
       }),
       returned: work('returned'),
       accepted: {

@@ -1,4 +1,4 @@
-import type { CommandType } from './events.ts';
+import type { Command, CommandType } from './events.ts';
 
 /** Roles of a person in the company; one person can have several. */
 export const roles = ['member', 'leader', 'pointsManager', 'administrator', 'auditor'] as const;
@@ -48,6 +48,16 @@ export function relationsOf(actor: Actor, people: People): Relation[] {
   if (actor.id === people.leader) held.push('leader');
   if (actor.roles.includes('pointsManager')) held.push('pointsManager');
   return held;
+}
+
+/**
+ * Whether an event would give a project to other people without being allowed to: whom the work is accepted by,
+ * and who gets the points, is for the points manager to say, not for an owner who revises the plan.
+ */
+export function reassigns(event: Command, actor: Actor, people: People): boolean {
+  if (event.type !== 'REVISE_PLAN') return false;
+  const same = event.owner === people.owner && event.leader === people.leader;
+  return !same && !actor.roles.includes('pointsManager');
 }
 
 /** Why the actor may not send this event, or null if allowed. */

@@ -2,6 +2,7 @@ import { and } from 'xstate';
 import { dueInstant, moveByDays, startedDaysBetween, startOfDay } from './calendar.ts';
 import { chart, tell, type MilestoneContext, type ProjectContext, type ProjectInput } from './chart.ts';
 import { prerequisites, type ProjectDefinition } from './definition.ts';
+import type { ProjectEvent } from './events.ts';
 import { isSettled, mayReopen, milestoneRegion } from './milestone.ts';
 import { splitByWeight } from './points.ts';
 import { review } from './review.ts';
@@ -66,6 +67,14 @@ export function projectMachine(definition: ProjectDefinition) {
     actions: [tell('owner', 'project_started'), tell('leader', 'project_started')],
   };
 
+  const adopt = {
+    type: 'adopt' as const,
+    params: ({ event }: { event: ProjectEvent }) => {
+      if (event.type !== 'REVISE_PLAN') throw new RangeError('only a revision adopts a definition');
+      return { definition: event.definition, owner: event.owner, leader: event.leader };
+    },
+  };
+
   const life = chart.createStateConfig({
     initial: 'draft',
     states: {
@@ -82,17 +91,10 @@ export function projectMachine(definition: ProjectDefinition) {
                   tell('leader', 'plan_submitted'),
                 ],
               },
-              REVISE_PLAN: {
-                guard: 'revisable',
-                actions: {
-                  type: 'adopt',
-                  params: ({ event }) => {
-                    if (event.type !== 'REVISE_PLAN')
-                      throw new RangeError('only a revision adopts a definition');
-                    return { definition: event.definition, owner: event.owner, leader: event.leader };
-                  },
-                },
-              },
+              REVISE_PLAN: [
+                { guard: 'replacesLeader', actions: [tell('leader', 'review_handed_over'), adopt] },
+                { guard: 'revisable', actions: adopt },
+              ],
             },
           },
           submitted: review({

@@ -5,6 +5,6 @@ import type { CommandType } from './events.ts';
  * take it back as long as nobody has decided. Every chart that has something to accept embeds it, so that a
  * chain of steps can grow here and nowhere else. `ways` are the ways out, by the event that takes them.
  */
-export function review<const Ways extends Partial<Record<CommandType, { target: string }>>>(ways: Ways) {
+export function review<const Ways extends Partial<Record<CommandType, object>>>(ways: Ways) {
   return { on: ways };
 }

@@ -135,7 +135,12 @@ export const instanceSchema = instanceListItemSchema.extend({
 export type InstanceView = z.output<typeof instanceSchema>;
 
 export const instanceQuerySchema = z.strictObject({
-  state: z.enum(lifeStates).optional(),
+  state: z
+    .string()
+    .regex(new RegExp(`^(${lifeStates.join('|')})(,(${lifeStates.join('|')}))*$`))
+    .optional()
+    .describe('One state of a project, or several with commas between them'),
+  forfeited: z.literal('true').optional().describe('Only projects that have lost points'),
   milestoneState: z.enum(milestoneStates).optional(),
   owner: personId.optional(),
   reviewer: personId.optional(),

@@ -10,7 +10,8 @@ async function eventOf({ parts, caller, sight }: Signed, change: Change): Promis
   switch (change.kind) {
     case 'step': {
       const { instance, version, event, owner, leader } = change;
-      if (!sees(await sight(), { owner, leader })) return null;
+      if (!sees(await sight(), { owner, leader }) || !(await parts.sessions.stands(caller.session)))
+        return null;
       return { type: 'changed', instance, version, event };
     }
     case 'notification':

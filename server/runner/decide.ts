@@ -1,5 +1,5 @@
 import type { Command } from '../../workflows/events.ts';
-import { forbids, type Actor } from '../../workflows/permissions.ts';
+import { forbids, reassigns, type Actor } from '../../workflows/permissions.ts';
 import { Refusal } from '../errors.ts';
 import { SYSTEM, type PlantedTimer } from '../store/documents.ts';
 import type { Machines } from './machines.ts';
@@ -46,6 +46,7 @@ export function decide(loaded: Loaded, received: Received, machines: Machines): 
   }
   const forbidden = forbids(event.type, actor, state.context);
   if (forbidden !== null) throw new Refusal(forbidden);
+  if (reassigns(event, actor, state.context)) throw new Refusal('not_yours_to_assign');
   if (expectedVersion !== undefined && expectedVersion !== version) throw new Refusal('stale');
 
   const caughtUp = fireDue(unchanged(loaded), at, machines);

@@ -44,6 +44,7 @@ export async function prepareCollections(database: Database): Promise<void> {
   await ledger.createIndexes([
     { key: { person: 1, _id: 1, points: 1 } },
     { key: { person: 1, at: -1, _id: -1 } },
+    { key: { decidedBy: 1, at: -1, _id: -1 } },
     { key: { instance: 1, seq: 1 } },
     { key: { at: -1, _id: -1 } },
   ]);

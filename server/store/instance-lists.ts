@@ -36,7 +36,9 @@ export type Place = { id: string; due?: string };
 
 export type InstanceQuery = {
   sight: Sight;
-  state?: LifeState;
+  states?: LifeState[];
+  /** Only those that have lost points. */
+  forfeited?: boolean;
   milestoneState?: MilestoneState;
   owner?: string;
   leader?: string;
@@ -49,10 +51,12 @@ export type InstanceQuery = {
 
 /** The filter and the order of a list: newest first, or by the nearest due date if that is asked for. */
 export function planOf(query: InstanceQuery): { filter: Filter<InstanceDocument>; sort: Sort } {
-  const { sight, state, milestoneState, owner, leader, dueAfter, dueBefore, overdue, after } = query;
+  const { sight, states, forfeited, milestoneState, owner, leader, dueAfter, dueBefore, overdue, after } =
+    query;
   const byDue = dueAfter !== undefined || dueBefore !== undefined;
   const conditions: Filter<InstanceDocument>[] = [visibleInstances(sight)];
-  if (state !== undefined) conditions.push({ 'summary.state': state });
+  if (states !== undefined) conditions.push({ 'summary.state': { $in: states } });
+  if (forfeited === true) conditions.push({ 'summary.standing.forfeited': { $gt: 0 } });
   if (milestoneState !== undefined) conditions.push({ 'summary.milestones.state': milestoneState });
   if (owner !== undefined) conditions.push({ 'summary.owner': owner });
   if (leader !== undefined) conditions.push({ 'summary.leader': leader });

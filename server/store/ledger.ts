@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Database } from './database.ts';
 import { entrySchema, type EntryDocument } from './documents.ts';
 import type { Since } from './notifications.ts';
-import { visibleEntries, type Sight } from './visible.ts';
+import { visibleEntries, visibleLines, type Sight } from './visible.ts';
 
 const MAX_TIME_MS = 5_000;
 
@@ -18,7 +18,7 @@ export type EntryQuery = {
 export async function listEntries(database: Database, query: EntryQuery): Promise<EntryDocument[]> {
   const { sight, person, instance, after, limit } = query;
   const conditions = [
-    visibleEntries(sight),
+    visibleLines(sight),
     ...(person === undefined ? [] : [{ person }]),
     ...(instance === undefined ? [] : [{ instance }]),
     ...(after === null

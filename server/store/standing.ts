@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { LifeState } from '../../workflows/summary.ts';
+import type { Filter } from 'mongodb';
+import type { LifeState, MilestoneState } from '../../workflows/summary.ts';
 import type { Database } from './database.ts';
+import type { InstanceDocument } from './documents.ts';
 import { visibleInstances, type Sight } from './visible.ts';
 
 const standingSchema = z.strictObject({
@@ -13,8 +15,15 @@ const standingSchema = z.strictObject({
 });
 export type OwnersStanding = z.output<typeof standingSchema>;
 
-/** Drafts promise nothing yet. */
-const PLANNED: LifeState[] = ['planned', 'active', 'suspended', 'completed', 'cancelled'];
+const PROMISED: LifeState[] = ['planned', 'active', 'suspended', 'completed'];
+const BEGUN: MilestoneState[] = ['open', 'submitted', 'returned', 'accepted', 'rejected'];
+/** Drafts promise nothing yet, and what was cancelled before it began has lost nothing. */
+const counted: Filter<InstanceDocument> = {
+  $or: [
+    { 'summary.state': { $in: PROMISED } },
+    { 'summary.state': 'cancelled', 'summary.milestones.state': { $in: BEGUN } },
+  ],
+};
 const RUNNING: LifeState[] = ['planned', 'active', 'suspended'];
 
 /** Points of the projects of each owner, of running projects and of those that have ended. */
@@ -25,7 +34,7 @@ export async function sumStandings(database: Database, sight: Sight): Promise<Ow
   const found = await database.instances
     .aggregate(
       [
-        { $match: { $and: [visibleInstances(sight), { 'summary.state': { $in: PLANNED } }] } },
+        { $match: { $and: [visibleInstances(sight), counted] } },
         {
           $group: {
             _id: { owner: '$summary.owner', running: { $in: ['$summary.state', RUNNING] } },

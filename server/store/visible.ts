@@ -15,7 +15,12 @@ export function visibleInstances(sight: Sight): Filter<InstanceDocument> {
   return { $or: [{ 'summary.owner': { $in: [...sight.owners] } }, { 'summary.leader': sight.self }] };
 }
 
-/** The entries of the people whose points may be seen. */
+/** The entries that may be seen: of the people whose points may be, and those that one has decided oneself. */
+export function visibleLines(sight: Sight): Filter<EntryDocument> {
+  return sight.all ? {} : { $or: [visibleEntries(sight), { decidedBy: sight.self }] };
+}
+
+/** All entries of the people whose points may be seen: what balances are summed over. */
 export function visibleEntries(sight: Sight): Filter<EntryDocument> {
   return sight.all ? {} : { person: { $in: [...sight.owners] } };
 }

@@ -1,3 +1,4 @@
+import { lifeStates } from '../../workflows/summary.ts';
 import { z } from 'zod';
 import type { instanceListSchema, InstanceListItem, instanceQuerySchema } from '../contract/instances.ts';
 import type { Database } from '../store/database.ts';
@@ -35,13 +36,15 @@ export function listItem(
 
 /** Turns what a list was asked for into what the store looks for. */
 export function toQuery(asked: z.output<typeof instanceQuerySchema>, sight: Sight): InstanceQuery {
-  const { state, milestoneState, owner, reviewer, dueAfter, dueBefore, overdue, cursor, limit } = asked;
+  const { state, forfeited, milestoneState, owner, reviewer, dueAfter, dueBefore, overdue, cursor, limit } =
+    asked;
   const place = fromCursor(cursor, placeSchema);
   return {
     sight,
     limit: limitOf(limit) + 1,
     after: place === null ? null : { id: place.id, ...(place.due === undefined ? {} : { due: place.due }) },
-    ...(state === undefined ? {} : { state }),
+    ...(state === undefined ? {} : { states: lifeStates.filter((each) => state.split(',').includes(each)) }),
+    ...(forfeited === undefined ? {} : { forfeited: true }),
     ...(milestoneState === undefined ? {} : { milestoneState }),
     ...(owner === undefined ? {} : { owner }),
     ...(reviewer === undefined ? {} : { leader: reviewer }),

@@ -106,7 +106,11 @@ function moved(world: World, move: Move, grain: Grain): World {
 /** What tells two worlds apart for the model: the states, the questions that are open, and what is waited for. */
 function shapeOf(world: World, grain: Grain): string {
   const { state } = world.loaded;
-  const asked = Object.values(state.context.milestones).map(({ extension }) => extension !== null);
+  const asked = Object.entries(state.context.milestones).map(([id, { extension, mend }]) => [
+    extension !== null,
+    // A submission that is withdrawn goes back to where it came from.
+    mend !== null && state.matches({ milestones: { [id]: 'submitted' } }),
+  ]);
   const waiting = waitingIn(world, grain).map(({ node, event }) => `${node}/${event.type}`);
   return JSON.stringify([state.value, asked, waiting]);
 }

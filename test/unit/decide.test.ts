@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../workflows/permissions.ts';
 import type { Command } from '../../workflows/events.ts';
 import type { Relation } from '../../workflows/permissions.ts';
 import { snapshotSchema, timersOf } from '../../workflows/statechart.ts';
@@ -278,8 +279,19 @@ describe('a revision of the plan', () => {
   });
   const revise: Command = { type: 'REVISE_PLAN', definition: another, owner: personId(5), leader: leader.id };
 
+  it('changes the people only if a points manager sends it', () => {
+    const world = worldOf(definition);
+    const owners = { ...revise, owner: owner.id };
+    expect(refusalOf(() => send(world, owner, revise))).toBe('not_yours_to_assign');
+    expect(refusalOf(() => send(world, owner, { ...owners, leader: personId(6) }))).toBe(
+      'not_yours_to_assign',
+    );
+    expect(send(world, owner, owners).loaded.document.definition).toBe(hashOf(another));
+  });
+
   it('puts another definition and other people under the same instance, which goes on with them', async () => {
-    const revised = send(worldOf(definition), owner, revise);
+    const keepers: Actor = { id: personId(9), roles: ['pointsManager'] };
+    const revised = send(worldOf(definition), keepers, revise);
 
     expect(revised.loaded.document).toMatchObject({
       _id: INSTANCE,

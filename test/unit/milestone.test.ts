@@ -63,6 +63,23 @@ describe('a submission', () => {
   });
 });
 
+describe('a submission that is withdrawn', () => {
+  it('goes back to what is to mend, if it had been returned', () => {
+    const story = project(half).takeAll(submit('plan'), returned('plan'), submit('plan'), withdraw('plan'));
+
+    expect(story.of('plan')).toBe('returned');
+    expect(inContext(story)?.mend).not.toBeNull();
+  });
+
+  it('after a due date that nothing late is taken for, stays where it is', () => {
+    const strict = project({ ...half, late: 'refused' }).takeAll(submit('plan'));
+
+    expect(strict.refusal(withdraw('plan'), LAST_MS)).toBeNull();
+    expect(strict.refusal(withdraw('plan'), TOO_LATE)).toBe('withdraw_too_late');
+    expect(strict.of('plan')).toBe('submitted');
+  });
+});
+
 describe('a criterion with a number to reach', () => {
   it('asks for the number', () => {
     expect(project({ ...half, ...departments }).refusal(submit('plan'))).toBe('value_missing');

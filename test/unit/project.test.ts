@@ -68,8 +68,13 @@ describe('a plan', () => {
     };
     const story = storyOf(inOrder('parallel'));
 
+    const adopt = { type: 'adopt', params: { definition, owner: personId(5), leader: personId(6) } };
     expect(story.take(revision)).toEqual([
-      { type: 'adopt', params: { definition, owner: personId(5), leader: personId(6) } },
+      { type: 'notify', params: { to: input.leader, message: 'review_handed_over' } },
+      adopt,
+    ]);
+    expect(story.take({ ...revision, leader: input.leader })).toEqual([
+      { ...adopt, params: { ...adopt.params, leader: input.leader } },
     ]);
     expect(story.refusal({ ...revision, leader: personId(5) })).toBe('owner_is_leader');
     expect(story.takeAll(submitted).refusal(revision)).toBe('not_taken');

@@ -84,6 +84,7 @@ export const domain = {
   deadline: '{moment} ({left})',
   told_plan_submitted: 'The plan waits for your approval',
   told_plan_accepted: 'The plan was approved',
+  told_review_handed_over: 'The plan was revised: somebody else reviews it now',
   told_plan_returned: 'The plan was returned; revise and submit it again',
   told_project_started: 'The project has started',
   told_project_suspended: 'The project was suspended',
@@ -110,6 +111,7 @@ export const domain = {
   fault_due_needed: 'The due date has passed and late submissions are not taken: give a new due date.',
   fault_due_not_later: 'The new date has to be later than now and than the due date.',
   fault_extension_already_asked: 'More time has been asked for already; the reviewer has not answered yet.',
+  fault_withdraw_too_late: 'The due date has passed: once withdrawn it could not be handed in again.',
   fault_extension_outrun:
     'The date that was asked for has passed as well. Decline, so that the owner can ask again.',
   fault_extension_not_asked: 'This request for more time is no longer there.',

@@ -48,6 +48,8 @@ export const inbox = {
   done_GRANT_EXTENSION: 'Granted more time for “{title}”',
   done_DECLINE_EXTENSION: 'Declined more time for “{title}”',
   outdated: '“{title}” has just changed. It has been refreshed; please look again.',
+  decided_meanwhile: 'This has just been decided elsewhere or withdrawn; nothing more can be sent.',
+  text_kept: 'What you wrote is kept here to be copied.',
   criterion_of: 'Criterion',
   submitted_at: 'Submitted',
   current: 'This submission',

@@ -133,6 +133,7 @@ export const project = {
   filter: 'Filter',
   with_overdue: 'Overdue',
   with_waiting: 'Waiting for review',
+  with_forfeited: 'With forfeited points',
   mine: 'Mine',
   reviewed_by_me: 'Reviewed by me',
   owned_by: 'Owned by {name}',

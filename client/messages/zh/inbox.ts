@@ -45,6 +45,8 @@ export const inbox = {
   done_GRANT_EXTENSION: '已同意「{title}」延期',
   done_DECLINE_EXTENSION: '未同意「{title}」延期',
   outdated: '「{title}」刚刚有变化，已刷新，请重新查看。',
+  decided_meanwhile: '这一项刚刚已被处理或撤回，不能再提交决定。',
+  text_kept: '您写的内容还在，可以复制留用。',
   criterion_of: '衡量标准',
   submitted_at: '提交时间',
   current: '本次提交',

@@ -128,6 +128,7 @@ export const project = {
   filter: '筛选',
   with_overdue: '有逾期',
   with_waiting: '有待验收',
+  with_forfeited: '有失去的积分',
   mine: '我负责的',
   reviewed_by_me: '我审核的',
   owned_by: '{name}负责的',
