@@ -1,6 +1,7 @@
 import type { Command } from '../../workflows/events.ts';
 import type { Outcome } from './api.ts';
 import { NoAnswer, Refused, request } from './api.ts';
+import { newId } from './ids.ts';
 import { t } from './messages.ts';
 import { queryClient } from './query-client.ts';
 import { toasts } from './toasts.svelte.ts';
@@ -17,7 +18,7 @@ export type SentCommand = Sent<Command>;
  * With `version`, the event counts only if nothing has changed since. Throws Refused.
  */
 export function sendCommand(instance: string, command: SentCommand, version?: number): Promise<Outcome> {
-  return sendSurely(`/instances/${instance}/events`, { commandId: crypto.randomUUID(), ...command }, version);
+  return sendSurely(`/instances/${instance}/events`, { commandId: newId(), ...command }, version);
 }
 
 /** Sends a body that carries its own `commandId` until there is an answer. Throws Refused. */

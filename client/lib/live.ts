@@ -2,15 +2,24 @@ import type { StreamEvent } from './api.ts';
 import { API, trusted } from './api.ts';
 import { clock } from './clock.svelte.ts';
 import { queryClient } from './query-client.ts';
+import { session } from './session.svelte.ts';
 
 /** Many changes at one moment (a deadline of a hundred projects) are one refetch. */
 const GATHER = 120;
 /** What no event changes. */
 const LASTING = new Set<unknown>(['people', 'templates']);
 
-/** Listens to what changes on the server until the returned function is called; the browser reconnects by itself. */
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 30_000;
+
+/**
+ * Listens to what changes on the server until the returned function is called. A line that breaks is taken up again
+ * by the browser, but any answer other than 200 ends it for good: then it is opened anew, with growing pauses.
+ */
 export function listen(): () => void {
-  const source = new EventSource(`${API}/stream`);
+  let source: EventSource;
+  let pause = FIRST_PAUSE;
+  let again: ReturnType<typeof setTimeout> | undefined;
   let gathered: StreamEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -23,14 +32,27 @@ export function listen(): () => void {
     });
   };
 
-  source.onmessage = ({ data }: MessageEvent<string>) => {
-    const event = trusted<StreamEvent>(data);
-    if (event.type === 'hello' || event.type === 'clock') clock.set(event.now);
-    gathered.push(event);
-    timer ??= setTimeout(act, GATHER);
+  const open = () => {
+    source = new EventSource(`${API}/stream`);
+    source.onmessage = ({ data }: MessageEvent<string>) => {
+      const event = trusted<StreamEvent>(data);
+      pause = FIRST_PAUSE;
+      if (event.type === 'hello' || event.type === 'clock') clock.set(event.now);
+      gathered.push(event);
+      timer ??= setTimeout(act, GATHER);
+    };
+    source.onerror = () => {
+      if (source.readyState !== EventSource.CLOSED) return;
+      // Nothing tells why it was refused; if the session has ended, asking leads to the sign-in page.
+      void session.check();
+      again = setTimeout(open, pause);
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    };
   };
+  open();
   return () => {
     clearTimeout(timer);
+    clearTimeout(again);
     source.close();
   };
 }

@@ -19,6 +19,16 @@ class SignedIn {
     }
   }
 
+  /** Asks whether the session still holds, while pages are open; what cannot be reached is no end of it. */
+  async check() {
+    await request<Session>('/session').catch((error: unknown) => this.endIfOver(error));
+  }
+
+  /** Ends it if an answer says that nobody is signed in any more. */
+  endIfOver(error: unknown) {
+    if (error instanceof Refused && error.problem.status === 401 && this.status === 'signedIn') this.end();
+  }
+
   async signIn(account: string, password: string) {
     this.#take(await request<Session>('/session', { method: 'POST', body: { account, password } }));
   }
@@ -48,8 +58,6 @@ export const session = new SignedIn();
 /** A session can end while pages are open; then whoever asks next leads to the sign-in page. */
 export function endSessionOn401() {
   return queryClient.getQueryCache().subscribe(({ query }) => {
-    const error: unknown = query.state.error;
-    if (error instanceof Refused && error.problem.status === 401 && session.status === 'signedIn')
-      session.end();
+    session.endIfOver(query.state.error);
   });
 }

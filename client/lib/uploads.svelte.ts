@@ -1,5 +1,6 @@
 import { API, failureOf, headersOf, trusted, type FileView } from './api.ts';
 import { explain } from './commands.ts';
+import { newId } from './ids.ts';
 import { t } from './messages.ts';
 
 const MAX_BYTES = 20_000_000;
@@ -25,7 +26,7 @@ export class Upload {
 
   /** Begins to send a file to an instance. */
   static send(instance: string, file: File): Upload {
-    const upload = new Upload(crypto.randomUUID(), file.name, file.size, file);
+    const upload = new Upload(newId(), file.name, file.size, file);
     upload.start(instance);
     return upload;
   }

@@ -24,7 +24,7 @@ async function call(page: Page, method: 'POST' | 'GET', path: string, body?: unk
   return answerSchema.parse(await answer.json());
 }
 
-const send = (page: Page, instance: string, event: object) =>
+export const send = (page: Page, instance: string, event: object) =>
   call(page, 'POST', `/instances/${instance}/events`, { ...event, commandId: randomUUID() });
 
 /**

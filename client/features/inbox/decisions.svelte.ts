@@ -64,7 +64,10 @@ export class Decisions {
 
   constructor(private readonly selection: Selection) {}
 
-  /** Whether it was carried out. What is wrong with the reasons comes back as a text, to be shown beside them. */
+  /**
+   * Whether it was carried out. What is wrong with the reasons comes back as a text, to be shown beside them;
+   * of what has changed meanwhile a notice says so.
+   */
   async decide(
     type: DecisionType,
     item: WorkItem,
@@ -84,7 +87,7 @@ export class Decisions {
       if (!isOutdated(error)) return { done: false, fault: explain(error) };
       toasts.show('note', t('inbox.outdated', { title }));
       await queryClient.invalidateQueries();
-      return { done: true };
+      return { done: false };
     } finally {
       this.busy = null;
       this.selection.held = null;

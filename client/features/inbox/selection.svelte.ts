@@ -39,6 +39,13 @@ export class Selection {
     return items.find((item) => keyOf(item) === named);
   }
 
+  /** Whether an item as it was looked at still waits: neither decided nor withdrawn, nor handed in anew. */
+  waits(item: WorkItem): boolean {
+    return this.items().some(
+      (one) => keyOf(one) === keyOf(item) && one.kind === item.kind && one.since === item.since,
+    );
+  }
+
   /** What comes after an item once it is gone; the one before if it was the last. */
   after(gone: WorkItem): WorkItem | undefined {
     const items = this.items();

@@ -1,5 +1,6 @@
 import { Refused, request, type DraftView } from '../../lib/api.ts';
 import { queryClient } from '../../lib/query-client.ts';
+import { session } from '../../lib/session.svelte.ts';
 import { forget, readStored, store } from '../../lib/storage.ts';
 import { readTyped, type SubmissionForm, type Typed } from './submission.svelte.ts';
 
@@ -79,6 +80,8 @@ export class Draft {
       void queryClient.invalidateQueries({ queryKey: ['my-work'] });
     } catch (error) {
       this.state = 'local';
+      // What was typed is kept on this device and is found again after signing in.
+      session.endIfOver(error);
       if (changes === this.#changes && !(error instanceof Refused)) this.#saveIn(TRY_AGAIN);
     }
   }

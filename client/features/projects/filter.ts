@@ -1,6 +1,6 @@
 import { link, route } from '../../lib/router.ts';
 
-const KEYS = ['state', 'milestoneState', 'overdue', 'owner', 'reviewer'] as const;
+const KEYS = ['state', 'forfeited', 'milestoneState', 'overdue', 'owner', 'reviewer'] as const;
 export type Filter = Partial<Record<(typeof KEYS)[number], string>>;
 
 /** What the address asks for; reactive. */
