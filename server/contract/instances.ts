@@ -137,7 +137,8 @@ export type InstanceView = z.output<typeof instanceSchema>;
 export const instanceQuerySchema = z.strictObject({
   state: z
     .string()
-    .regex(new RegExp(`^(${lifeStates.join('|')})(,(${lifeStates.join('|')}))*$`))
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(lifeStates)).max(lifeStates.length))
     .optional()
     .describe('One state of a project, or several with commas between them'),
   forfeited: z.literal('true').optional().describe('Only projects that have lost points'),

@@ -10,8 +10,7 @@ async function eventOf({ parts, caller, sight }: Signed, change: Change): Promis
   switch (change.kind) {
     case 'step': {
       const { instance, version, event, owner, leader } = change;
-      if (!sees(await sight(), { owner, leader }) || !(await parts.sessions.stands(caller.session)))
-        return null;
+      if (!sees(await sight(), { owner, leader })) return null;
       return { type: 'changed', instance, version, event };
     }
     case 'notification':
@@ -50,7 +49,12 @@ export const streamRoutes: Route[] = [
       const tell = (change: Change) => {
         order = order
           .then(() => eventOf(call, change))
-          .then((event) => void (event !== null && response.write(`data: ${JSON.stringify(event)}\n\n`)))
+          .then(async (event) => {
+            if (event === null) return;
+            if (await parts.sessions.stands(caller.session))
+              response.write(`data: ${JSON.stringify(event)}\n\n`);
+            else end();
+          })
           .catch(end);
       };
       const unsubscribe = await parts.changes.subscribe(tell, end);

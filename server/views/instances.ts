@@ -1,4 +1,3 @@
-import { lifeStates } from '../../workflows/summary.ts';
 import { z } from 'zod';
 import type { instanceListSchema, InstanceListItem, instanceQuerySchema } from '../contract/instances.ts';
 import type { Database } from '../store/database.ts';
@@ -43,7 +42,7 @@ export function toQuery(asked: z.output<typeof instanceQuerySchema>, sight: Sigh
     sight,
     limit: limitOf(limit) + 1,
     after: place === null ? null : { id: place.id, ...(place.due === undefined ? {} : { due: place.due }) },
-    ...(state === undefined ? {} : { states: lifeStates.filter((each) => state.split(',').includes(each)) }),
+    ...(state === undefined ? {} : { states: state }),
     ...(forfeited === undefined ? {} : { forfeited: true }),
     ...(milestoneState === undefined ? {} : { milestoneState }),
     ...(owner === undefined ? {} : { owner }),

@@ -42,12 +42,12 @@ test('faults speak it too', async () => {
     return problemIn(answer).faults?.map(({ path, message }) => `${path}: ${message}`);
   };
   expect(await messages('zh')).toEqual([
-    'state: 只能是其中之一：draft, submitted, planned, active, suspended, completed, cancelled。',
+    'state.0: 只能是其中之一：draft, submitted, planned, active, suspended, completed, cancelled。',
     'limit: 格式不正确。',
     'x: 没有“x”这个字段。',
   ]);
   expect(await messages('en')).toEqual([
-    'state: This has to be one of: draft, submitted, planned, active, suspended, completed, cancelled.',
+    'state.0: This has to be one of: draft, submitted, planned, active, suspended, completed, cancelled.',
     'limit: The format is not right.',
     'x: There is no field “x” here.',
   ]);

@@ -65,6 +65,14 @@ test('a change of a foreign project, or a notification of somebody else, is not 
   stream.close();
 });
 
+test('who has signed out is told nothing any more: the stream ends', async () => {
+  const zheng = await service.as('zheng');
+  const stream = await listen(zheng);
+  await zheng.delete('/session');
+  await makeProject(li, { owner: 'zheng', leader: 'wang' });
+  expect(await stream.next()).toBeNull();
+});
+
 test('a notification is told to its receiver', async () => {
   const stream = await listen(chen);
   await notify('chen', 'for chen');
