@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTimeZone, localDate } from './calendar.ts';
+import { dueInstant, isTimeZone, localDate } from './calendar.ts';
 
 const DAY_IN_MS = 86_400_000;
 /** No search for a day goes further than this: a company that rests for a year has no next working day. */
@@ -41,6 +41,20 @@ export function companyCalendar(stored: z.output<typeof calendarSchema>): Compan
     holidays: new Set(stored.holidays),
     makeUpDays: new Set(stored.makeUpDays),
   };
+}
+
+/** Due moments of each calendar that were asked before: working one out takes longer than all the rest. */
+const dueMoments = new WeakMap<CompanyCalendar, Map<string, string>>();
+
+/**
+ * The last instant (ISO, UTC) that is still in time for a local day, or a local day and minute, of the company: as
+ * `dueInstant`, worked out once. Throws a RangeError if the moment does not exist.
+ */
+export function dueMoment(local: string, calendar: CompanyCalendar): string {
+  const known = dueMoments.get(calendar) ?? new Map<string, string>();
+  const moment = known.get(local) ?? dueInstant(local, calendar.timeZone);
+  dueMoments.set(calendar, known.set(local, moment));
+  return moment;
 }
 
 /** On which days a rule runs: "daily" is every working day, unless the rule says every calendar day. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { dueInstant } from '../calendar.ts';
 import {
   addDays,
+  dueMoment,
   eachDay,
   lastRunningDay,
   nextRunningDay,
@@ -82,7 +82,7 @@ function dutyPeriod(
 ): DutyPeriod {
   return {
     ...period,
-    due: dueInstant(due.by === undefined ? day : `${day}T${due.by}`, calendar.timeZone),
+    due: dueMoment(due.by === undefined ? day : `${day}T${due.by}`, calendar),
     decidedOn: lastRunningDay({ from: period.from, to: day }, days, calendar) ?? day,
     known: day <= calendar.knownUntil,
   };

@@ -1,5 +1,5 @@
-import { isWithin, lastRunningDay, type CompanyCalendar, type Days } from '../working-days.ts';
-import { dayOf, dueInstant } from '../calendar.ts';
+import { dueMoment, isWithin, lastRunningDay, type CompanyCalendar, type Days } from '../working-days.ts';
+import { dayOf } from '../calendar.ts';
 import { isAfter, type Fact, type FactOf, type FactType } from './fact.ts';
 import { periodOf, periodsEndingIn, type Period } from './period.ts';
 
@@ -93,7 +93,7 @@ export function dayIn(instant: string, given: Given): string {
 
 /** The last instant of a local day. */
 export function endOf(day: string, given: Given): string {
-  return dueInstant(day, given.calendar.timeZone);
+  return dueMoment(day, given.calendar);
 }
 
 /** Whether the rule is for this person on a day. */

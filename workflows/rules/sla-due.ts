@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { dayOf, dueInstant, localMoment, startOfDay } from '../calendar.ts';
-import { nextRunningDay, runsOn, type CompanyCalendar, type RunningDays } from '../working-days.ts';
+import { dayOf, localMoment, startOfDay } from '../calendar.ts';
+import {
+  dueMoment,
+  nextRunningDay,
+  runsOn,
+  type CompanyCalendar,
+  type RunningDays,
+} from '../working-days.ts';
 import { isAfter } from './fact.ts';
 import { timeOfDay, whole } from './fields.ts';
 
@@ -49,15 +55,14 @@ export function dueOfItem(
   days: RunningDays,
   calendar: CompanyCalendar,
 ): { day: string; due: string } {
-  const { timeZone } = calendar;
   const { day, start } = effectiveStart(item.startedAt, days, calendar);
   if (due.by === 'minutes') {
     return { day, due: new Date(Date.parse(start) + due.minutes * MINUTE_IN_MS).toISOString() };
   }
-  if (!isAfter(start, dueInstant(`${day}T${due.until}`, timeZone))) {
-    return { day, due: dueInstant(day, timeZone) };
+  if (!isAfter(start, dueMoment(`${day}T${due.until}`, calendar))) {
+    return { day, due: dueMoment(day, calendar) };
   }
   const next = nextRunningDay(day, days, calendar);
   const whole = item.category !== undefined && due.wholeNextDay.includes(item.category);
-  return { day, due: dueInstant(whole ? next : `${next}T${due.nextDayBy}`, timeZone) };
+  return { day, due: dueMoment(whole ? next : `${next}T${due.nextDayBy}`, calendar) };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { daysLate, dueInstant } from '../calendar.ts';
-import { addDays, isWithin } from '../working-days.ts';
+import { daysLate } from '../calendar.ts';
+import { addDays, dueMoment, isWithin } from '../working-days.ts';
 import { isAfter, type FactOf } from './fact.ts';
 import { common, days, fault, gain, loss } from './fields.ts';
 import {
@@ -93,7 +93,7 @@ export function settleSla(rule: SlaRule, given: Given): Findings {
 
 /** The one delivery of a fixed date: done when its last part is. It is due whether anybody entered it or not. */
 function settleDelivery(rule: SlaRule, date: string, given: Given): Findings {
-  const due = dueInstant(date, given.calendar.timeZone);
+  const due = dueMoment(date, given.calendar);
   const day = dayIn(due, given);
   const parts = factsOf('item', given);
   if (!isWithin(day, given.during) || (parts.length === 0 && !isPresent(day, given))) {
