@@ -51,7 +51,8 @@ export const streamRoutes: Route[] = [
           .then(() => eventOf(call, change))
           .then(async (event) => {
             if (event === null) return;
-            if (await parts.sessions.stands(caller.session))
+            const greets = event.type === 'hello';
+            if (greets || (await parts.sessions.stands(caller.session)))
               response.write(`data: ${JSON.stringify(event)}\n\n`);
             else end();
           })
