@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Control characters but line breaks and tabs, and those that turn the direction of the text around them. */
-const HARMFUL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/;
+const HARMFUL = /[^\P{Cc}\n\r\t]|[\u202A-\u202E\u2066-\u2069]/u;
 const INVISIBLE = /[\p{Cf}\p{Cc}\p{Z}\u2800\u3164\u115F\u1160\uFFA0]/gu;
 
 /** Text that a person writes, at most so many characters; empty allowed. What cannot be seen is no text. */
