@@ -5,6 +5,7 @@ import { t } from './messages.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const MONTH = 30 * DAY;
 
 /** Parts of an instant as the company's wall clock and calendar show them. */
 function partsOf(instant: number): Record<string, string> {
@@ -70,16 +71,17 @@ export function time(instant: string): string {
   return format(instant, timeOptions);
 }
 
-function span(ms: number): { unit: 'minute' | 'hour' | 'day'; count: number } {
+function span(ms: number, hoursUntil = 2 * DAY): { unit: 'minute' | 'hour' | 'day'; count: number } {
   if (ms < HOUR) return { unit: 'minute', count: Math.max(1, Math.floor(ms / MINUTE)) };
-  if (ms < 2 * DAY) return { unit: 'hour', count: Math.floor(ms / HOUR) };
+  if (ms < hoursUntil) return { unit: 'hour', count: Math.floor(ms / HOUR) };
   return { unit: 'day', count: Math.floor(ms / DAY) };
 }
 
 /** How long until a due moment, or how long it is past: 还剩 9 小时 · 已逾期 2 天. */
 export function timeLeft(due: string): string {
   const left = Date.parse(due) - clock.now;
-  const { unit, count } = span(Math.abs(left));
+  // What is near is counted more closely than what is past.
+  const { unit, count } = left >= 0 ? span(left) : span(-left, DAY);
   return left >= 0 ? t(`domain.left_${unit}`, { count }) : t(`domain.over_${unit}`, { count });
 }
 
@@ -87,9 +89,15 @@ export function timeLeft(due: string): string {
 export function ago(instant: string): string {
   const passed = clock.now - Date.parse(instant);
   if (passed < MINUTE) return t('domain.just_now');
-  if (passed > 30 * DAY) return day(instant);
+  if (passed > MONTH) return day(instant);
   const { unit, count } = span(passed);
   return t(`domain.ago_${unit}`, { count });
+}
+
+/** A moment, and how long ago that is as long as it is not long ago: 1月31日周六 09:30 · 3 天前. */
+export function momentAgo(instant: string): string {
+  const isLongAgo = clock.now - Date.parse(instant) > MONTH;
+  return isLongAgo ? moment(instant) : `${moment(instant)} · ${ago(instant)}`;
 }
 
 export type Urgency = 'overdue' | 'urgent' | 'soon' | 'calm';

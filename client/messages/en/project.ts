@@ -102,7 +102,6 @@ export const project = {
   hint_REOPEN: 'Points that were given are reversed, and the owner hands in again.',
   hint_ACCEPT_PLAN: 'Once approved, the project starts by itself on its start date.',
   hint_REJECT: 'A rejected milestone gives no points.',
-  mend: 'To mend',
   extension_asked: '{name} asks for time until {due}',
   rounds: 'Submissions',
   submissions: 'All submissions',

@@ -47,6 +47,8 @@ export const shell = {
   mark_all_read: 'Mark all as read',
   load_more: 'Load more',
   unread: 'Unread',
+  show_more: 'Show all of it',
+  show_less: 'Show less',
   sending_again:
     'The connection is unstable; sending again. The outcome is not known yet, please keep this page open.',
   no_answer: 'The server cannot be reached. Check the connection and try again.',

@@ -97,7 +97,6 @@ export const project = {
   hint_REOPEN: '已入账的积分会冲销，负责人需要重新提交。',
   hint_ACCEPT_PLAN: '批准后，项目到开始日期自动启动。',
   hint_REJECT: '驳回后，这个里程碑的积分不再发放。',
-  mend: '需要补充',
   extension_asked: '{name}申请延期到 {due}',
   rounds: '提交次数',
   submissions: '历次提交',

@@ -40,6 +40,8 @@ export const shell = {
   mark_all_read: '全部标为已读',
   load_more: '加载更多',
   unread: '未读',
+  show_more: '展开',
+  show_less: '收起',
   sending_again: '网络不稳，正在重新提交。结果还未确认，请先不要关闭页面。',
   no_answer: '暂时连不上服务器，请检查网络后重试。',
   went_wrong: '页面出了点问题，请刷新后重试。',
