@@ -9,20 +9,35 @@ const SEARCHED_DAYS = 366;
 export type Days = { from: string; to: string };
 
 /** A company's calendar as it is stored, imported and edited; years without data are plain weeks. */
-export const calendarSchema = z.strictObject({
-  timeZone: z
-    .string()
-    .refine(isTimeZone, { params: { code: 'unknown_time_zone' } })
-    .describe('The time zone of the company, such as Asia/Shanghai'),
-  restDays: z
-    .array(z.number().multipleOf(1).min(1).max(7))
-    .max(6)
-    .default([6, 7])
-    .describe('Days of the week that are off: 1 is Monday, 7 is Sunday'),
-  holidays: z.array(localDate).max(5000).describe('Days that are off, whatever day of the week they are'),
-  makeUpDays: z.array(localDate).max(5000).describe('Working days, whatever day of the week they are'),
-  knownUntil: localDate.describe('The last day for which holidays have been entered'),
-});
+export const calendarSchema = z
+  .strictObject({
+    timeZone: z
+      .string()
+      .refine(isTimeZone, { params: { code: 'unknown_time_zone' } })
+      .describe('The time zone of the company, such as Asia/Shanghai'),
+    restDays: z
+      .array(z.number().multipleOf(1).min(1).max(7))
+      .max(6)
+      .default([6, 7])
+      .describe('Days of the week that are off: 1 is Monday, 7 is Sunday'),
+    holidays: z.array(localDate).max(5000).describe('Days that are off, whatever day of the week they are'),
+    makeUpDays: z.array(localDate).max(5000).describe('Working days, whatever day of the week they are'),
+    knownUntil: localDate.describe('The last day for which holidays have been entered'),
+  })
+  .superRefine(({ holidays, makeUpDays }, report) => {
+    const off = new Set(holidays);
+    makeUpDays.forEach((day, index) => {
+      const code = 'holiday_and_working_day';
+      if (off.has(day)) {
+        report.addIssue({
+          code: 'custom',
+          path: ['makeUpDays', index],
+          params: { code, day },
+          message: code,
+        });
+      }
+    });
+  });
 
 /** A company's calendar made ready to be asked. */
 export type CompanyCalendar = {
