@@ -81,10 +81,12 @@ export function createRunner({ database, clock, timeZone, committed }: RunnerOpt
           const recalled = mayBeRemembered ? await loader.recall(instance) : null;
           const loaded = recalled?.loaded ?? (await loader.read(instance));
           if (loaded === null) throw new Refusal('unknown_instance');
-          if (event.type === 'REVISE_PLAN') {
-            await keepDefinition(database, machines.ofDefinition(event.definition).hash, event.definition);
+          const change = decide(loaded, { commandId, actor, event, now: now(), ...version }, machines);
+          const { document, workflow } = change.after;
+          if (document.definition !== loaded.document.definition) {
+            await keepDefinition(database, document.definition, workflow.definition);
           }
-          return decide(loaded, { commandId, actor, event, now: now(), ...version }, machines);
+          return change;
         }),
       );
     },
