@@ -39,6 +39,17 @@ describe.runIf(browser)('what happens elsewhere meanwhile', () => {
     expect(await leader.getByRole('dialog').count()).toBe(0);
   });
 
+  it('leads from a figure of the dashboard to the projects that it is made of', async () => {
+    await leader.goto('/dashboard');
+    await leader.getByRole('link', { name: /^未完成/ }).click();
+    for (const state of ['待启动', '进行中', '已暂停'])
+      await leader.locator('a[aria-current=true]', { hasText: state }).waitFor();
+    await leader.getByText('导入积分管理').first().waitFor();
+    await leader.goto('/dashboard');
+    await leader.getByRole('link', { name: /^已失去/ }).click();
+    await leader.locator('a[aria-current=true]', { hasText: '有失去的积分' }).waitFor();
+  });
+
   it('is shown again after the stream was refused once', async () => {
     const page = await product.signedIn('wang');
     // 409 stands for any answer but 200: that is what ends an EventSource.

@@ -54,7 +54,7 @@ it.runIf(browser)(
       .first()
       .waitFor();
     await keepPicture(owner, 'new-project');
-    await owner.getByRole('button', { name: '建立项目' }).click();
+    await owner.getByRole('button', { name: '创建项目' }).click();
     await owner.getByRole('heading', { name: '导入积分管理' }).waitFor();
     await owner.getByRole('button', { name: '提交方案' }).first().click();
 
@@ -74,6 +74,7 @@ it.runIf(browser)(
     });
     await leader.goto('/inbox');
     await leader.getByText('推行方案.txt').first().waitFor();
+    await leader.getByRole('region', { name: '推行方案.txt' }).getByText('第二条 按月公示').waitFor();
     await keepPicture(leader, 'inbox');
     await leader.getByRole('button', { name: /退回补充/ }).click();
     const dialog = leader.getByRole('dialog');

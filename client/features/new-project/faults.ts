@@ -24,11 +24,18 @@ export function judge(
     note('leader', t('project.fault_no_leader'));
 
   const parsed = projectDefinitionSchema.safeParse(definition);
-  for (const issue of parsed.error?.issues ?? []) note(issue.path.join('.'), sentenceOf(issue));
+  for (const issue of parsed.error?.issues ?? []) note(issue.path.join('.'), sentenceOf(issue, definition));
   return { faults, definition: parsed.data ?? null };
 }
 
-function sentenceOf(issue: z.core.$ZodIssue): string {
+function valueAt(whole: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    whole,
+  );
+}
+
+function sentenceOf(issue: z.core.$ZodIssue, definition: unknown): string {
   const field = String(issue.path.at(-1));
   switch (field) {
     case 'weight':
@@ -45,7 +52,12 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
   if (issue.code !== 'custom') return t('project.fault_required');
   switch (issue.params?.['code']) {
     case 'date_does_not_exist':
-      return t('project.fault_date');
+      // A time without its day is written `T18:00`.
+      return t(
+        /^(T|$)/.test(String(valueAt(definition, issue.path)))
+          ? 'project.fault_no_date'
+          : 'project.fault_date',
+      );
     case 'due_before_start':
       return t('project.fault_due_before_start');
     case 'weights_do_not_sum':

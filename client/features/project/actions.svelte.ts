@@ -2,7 +2,6 @@ import type { InstanceView } from '../../lib/api.ts';
 import { clock } from '../../lib/clock.svelte.ts';
 import { explain, sendCommand } from '../../lib/commands.ts';
 import { t } from '../../lib/messages.ts';
-import { eventName } from '../../lib/names.ts';
 import { toasts } from '../../lib/toasts.svelte.ts';
 import { asksOf, commandOf, type Offer, type Said } from './command-form.ts';
 
@@ -43,7 +42,7 @@ export class ProjectActions {
     try {
       await sendCommand(id, command, AS_READ.has(offer.type) ? version : undefined);
       this.asked = null;
-      toasts.show('done', t('project.done', { event: eventName(offer.type) }));
+      toasts.show('done', t(`project.done_${offer.type}`));
       return null;
     } catch (error) {
       const sentence = explain(error);

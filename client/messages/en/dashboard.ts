@@ -21,4 +21,6 @@ export const dashboard = {
   to_earn: 'Still to earn',
   nobody: 'No points yet.',
   show_all: { one: 'Show {count}', other: 'Show all {count}' },
+  show_all_departments: { one: 'Show {count} department', other: 'Show all {count} departments' },
+  show_all_people: { one: 'Show {count} person', other: 'Show all {count} people' },
 } satisfies Record<keyof typeof zh, Text>;

@@ -3,7 +3,7 @@ export const dashboard = {
   as_of: '{company} · 截至 {moment}',
   print: '打印',
   none: '还没有项目',
-  none_hint: '建立第一个项目后，进度、逾期和积分会汇总在这里。',
+  none_hint: '创建第一个项目后，进度、逾期和积分会汇总在这里。',
   standing: '积分总体情况',
   total: '总积分',
   progress: '项目进度',
@@ -18,4 +18,6 @@ export const dashboard = {
   to_earn: '还可获得',
   nobody: '还没有积分。',
   show_all: '显示全部 {count} 项',
+  show_all_departments: '显示全部 {count} 个部门',
+  show_all_people: '显示全部 {count} 人',
 } as const;
