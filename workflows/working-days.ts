@@ -72,6 +72,17 @@ export function dueMoment(local: string, calendar: CompanyCalendar): string {
   return moment;
 }
 
+/**
+ * The local day of the company on which an instant falls: as `dayOf`, by the ends of the days around it, which are
+ * worked out once.
+ */
+export function localDay(instant: string, calendar: CompanyCalendar): string {
+  const millis = Date.parse(instant);
+  let day = addDays(new Date(millis).toISOString().slice(0, 10), -1);
+  while (Date.parse(dueMoment(day, calendar)) < millis) day = addDays(day, 1);
+  return day;
+}
+
 /** On which days a rule runs: "daily" is every working day, unless the rule says every calendar day. */
 export const runningDays = z.enum(['working', 'calendar']);
 export type RunningDays = z.output<typeof runningDays>;

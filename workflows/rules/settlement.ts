@@ -1,5 +1,11 @@
-import { dueMoment, isWithin, lastRunningDay, type CompanyCalendar, type Days } from '../working-days.ts';
-import { dayOf } from '../calendar.ts';
+import {
+  dueMoment,
+  isWithin,
+  lastRunningDay,
+  localDay,
+  type CompanyCalendar,
+  type Days,
+} from '../working-days.ts';
 import { isAfter, type Fact, type FactOf, type FactType } from './fact.ts';
 import { periodOf, periodsEndingIn, type Period } from './period.ts';
 
@@ -35,7 +41,10 @@ export type Entry = {
   facts: string[];
 };
 
-/** How far a period (or a day, or an item) got with what was to be reached; `due` once it counts for attainment. */
+/**
+ * How far a period (or a day, or an item) got with what was to be reached, and it may be further; `due` once it counts
+ * for attainment.
+ */
 export type Progress = Days & { reached: number; target: number; due: boolean };
 
 /** What is settled: one person's facts for one version of a rule. */
@@ -88,7 +97,7 @@ export function isOver(moment: string, given: Given): boolean {
 
 /** The local day of an instant in the company's zone. */
 export function dayIn(instant: string, given: Given): string {
-  return dayOf(instant, given.calendar.timeZone);
+  return localDay(instant, given.calendar);
 }
 
 /** The last instant of a local day. */
@@ -127,5 +136,5 @@ export function progressOf({ from, to }: Days, reached: number, target: number, 
   const last = lastRunningDay({ from, to }, 'working', given.calendar);
   if (reached === 0 && (last === undefined || !isPresent(last, given))) return [];
   const due = reached >= target || isOver(endOf(to, given), given);
-  return [{ from, to, reached: Math.min(reached, target), target, due }];
+  return [{ from, to, reached, target, due }];
 }

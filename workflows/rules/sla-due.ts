@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { dayOf, localMoment, startOfDay } from '../calendar.ts';
+import { localMoment, startOfDay } from '../calendar.ts';
 import {
   dueMoment,
+  localDay,
   nextRunningDay,
   runsOn,
   type CompanyCalendar,
@@ -39,7 +40,7 @@ export type StartedDue = Exclude<SlaDue, { by: 'date' }>;
 
 /** When an item starts for its rule: on a day off, at the beginning of the next day on which the rule runs. */
 function effectiveStart(startedAt: string, days: RunningDays, calendar: CompanyCalendar) {
-  const day = dayOf(startedAt, calendar.timeZone);
+  const day = localDay(startedAt, calendar);
   if (runsOn(day, days, calendar)) return { day, start: startedAt };
   const next = nextRunningDay(day, days, calendar);
   return { day: next, start: startOfDay(next, calendar.timeZone) };

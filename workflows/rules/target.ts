@@ -88,7 +88,7 @@ function settleReceivables(rule: TargetRule, percent: number, given: Given): Fin
     const sum = sumOf(claims);
     if (over && sum >= target) findings.entries.push(reached(rule, period, period.to, claims, given));
     const { from, to } = period;
-    findings.progress.push({ from, to, reached: Math.min(sum, target), target, due: over });
+    findings.progress.push({ from, to, reached: sum, target, due: over });
     findings.moments.push(endOf(to, given));
   });
   return findings;

@@ -7,7 +7,7 @@ import {
 } from '../../../workflows/rules/attainment.ts';
 import { settle } from '../../../workflows/rules/index.ts';
 import { ruleSetSchema } from '../../../workflows/rules/rule-set.ts';
-import { given, local, money, rules, submission, units } from './facts.ts';
+import { given, item, local, money, rules, submission, units } from './facts.ts';
 
 const progress = (reached: number, target: number, due = true) => ({
   from: '2026-07-01',
@@ -51,6 +51,27 @@ describe("a rule's attainment", () => {
     expect(at(2, '2026-08-01T00:00')).toBe(2 / 3);
     expect(at(3, '2026-07-16T00:00')).toBe(1);
     expect(at(7, '2026-08-01T00:00')).toBe(1);
+  });
+
+  it('shows what was reached beyond the target, and counts it as 100 %', () => {
+    const settled = settle(rules.suggestions, given([units('2026-07-15T10:00', 7)], july));
+
+    expect(settled.progress).toEqual([{ ...july.during, reached: 7, target: 3, due: true }]);
+    expect(settled.attainment).toBe(1);
+  });
+
+  it('of a month in which somebody reached something counts, there at its end or not', () => {
+    const gone = { ...july, present: [{ from: '2020-01-01', to: '2026-07-20' }] };
+    expect(settle(rules.suggestions, given([units('2026-07-15T10:00', 1)], gone)).attainment).toBe(1 / 3);
+  });
+
+  it('of a delivery that is done counts at once', () => {
+    const at = local('2026-07-10T10:00');
+    const done = item('2026-07-01T10:00', '2026-07-09T10:00');
+
+    expect(settle(rules.productA, given([done], { at })).attainment).toBe(1);
+    expect(settle(rules.productA, given([], { at })).attainment).toBeUndefined();
+    expect(settle(rules.productA, given([])).attainment).toBe(0);
   });
 
   it('of a month in which nobody was there is none', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { difference, postingKey, type Posting } from '../../../workflows/rules/corrections.ts';
 import { settle } from '../../../workflows/rules/index.ts';
-import { given, item, local, rules, sumOf } from './facts.ts';
+import { given, item, local, rules, sumOf, units } from './facts.ts';
 
 const today = { today: '2026-08-03' };
 const entriesOf = (...facts: ReturnType<typeof item>[]) => settle(rules.replies, given(facts)).entries;
@@ -53,6 +53,9 @@ describe('what the ledger has to hold', () => {
     expect(short(difference([], entriesOf(inTime), settled))).toMatchObject([
       { day: '2026-07-15', enteredOn: '2026-08-03' },
     ]);
+    expect(short(difference([], entriesOf(inTime), { ...today, settledUntil: '2026-07-15' }))).toMatchObject([
+      { enteredOn: '2026-08-03' },
+    ]);
     expect(short(difference([], entriesOf(inTime), { ...today, settledUntil: '2026-07-14' }))).toMatchObject([
       { enteredOn: '2026-07-15' },
     ]);
@@ -67,6 +70,17 @@ describe('what the ledger has to hold', () => {
     ).toEqual([
       [-30, '2026-07-15'],
       [30, '2026-07-16'],
+    ]);
+  });
+
+  it('keeps its key when a claim is corrected to another day', () => {
+    const on = (day: string) =>
+      settle(rules.suggestions, given([units(`${day}T10:00`, 1, { id: 'one' })])).entries;
+    const posted = difference([], on('2026-07-15'), today);
+
+    expect(short(difference(posted, on('2026-07-16'), today))).toEqual([
+      { points: -30, day: '2026-07-15', enteredOn: '2026-08-03', revision: 1, reverses: true },
+      { points: 30, day: '2026-07-16', enteredOn: '2026-07-16', revision: 2, reverses: false },
     ]);
   });
 

@@ -102,7 +102,7 @@ describe('a weekly duty', () => {
   });
 
   it('beyond what the calendar knows says so', () => {
-    const known = aCalendar({ knownUntil: '2026-07-16' });
+    const known = aCalendar({ knownUntil: '2026-07-10' });
     expect(
       periodsOf(friday, week('2026-07-06', '2026-07-19'), 'working', known).map(({ known }) => known),
     ).toEqual([true, false]);

@@ -97,6 +97,10 @@ describe('a day of items', () => {
     expect(linesFor(rules.replies, [item('2026-07-15T10:00', '2026-07-18T10:00')])).toEqual(breach);
   });
 
+  it('has the breach of an item that is due after midnight', () => {
+    expect(linesFor(rules.replies, [item('2026-07-15T23:45')])).toEqual(['2026-07-15 -10 breach']);
+  });
+
   it('is settled by the day for which its items count', () => {
     const facts = [item('2026-07-18T10:00', '2026-07-18T10:05')];
 
@@ -168,6 +172,9 @@ describe('a delivery on a fixed date', () => {
   it('is not asked of who was not there', () => {
     expect(pointsFor(rules.productA, [], { present: [{ from: '2026-07-21' }] })).toBe(0);
     expect(pointsFor(rules.productA, [], { present: [{ from: '2026-07-20' }] })).toBeLessThan(0);
+
+    const done = item('2026-07-01T10:00', '2026-07-20T10:00');
+    expect(pointsFor(rules.productA, [done], { present: [{ from: '2026-07-21' }] })).toBe(500);
   });
 
   it('can have a time of day', () => {

@@ -145,6 +145,22 @@ describe('everything collected', () => {
     expect(linesFor(rule, [...due, all], { at: local('2026-08-01T00:00') })).toHaveLength(1);
   });
 
+  it('of a share is reached at whole fen, rounded up', () => {
+    const most = aRule({
+      kind: 'target',
+      id: 'most',
+      name: 'Most',
+      points: 100,
+      goal: { of: 'receivables', percent: 80 },
+      period: { every: 'month' },
+    });
+    const of = (fen: number) =>
+      pointsFor(most, [receivable('2026-07-10T10:00', 101), money('2026-07-20T10:00', fen)]);
+
+    expect(of(80)).toBe(0);
+    expect(of(81)).toBe(100);
+  });
+
   it('has no month in which nothing was due', () => {
     expect(settle(rule, given([money('2026-07-20T10:00', 100_000)]))).toMatchObject({
       entries: [],

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dayOf } from '../../../workflows/calendar.ts';
 import { fenOf, yuanOf } from '../../../workflows/money.ts';
 import { periodOf, periodsEndingIn } from '../../../workflows/rules/period.ts';
 import {
@@ -8,6 +10,7 @@ import {
   isWithin,
   isWorkingDay,
   lastRunningDay,
+  localDay,
   nextRunningDay,
   weekdayOf,
 } from '../../../workflows/working-days.ts';
@@ -49,6 +52,28 @@ describe('the company calendar', () => {
     expect(first).toBe('2026-07-17T14:00:00.000Z');
     expect(dueMoment('2026-07-17T22:00', company)).toBe(first);
     expect(() => dueMoment('2026-02-30', company)).toThrow(RangeError);
+  });
+});
+
+describe('the local day of an instant', () => {
+  it('is the one that the calendar says, in every zone', () => {
+    const zones = ['Asia/Shanghai', 'America/New_York', 'Pacific/Auckland', 'Pacific/Niue', 'Asia/Kathmandu'];
+    const company = fc.constantFrom(...zones.map((timeZone) => aCalendar({ timeZone })));
+    const instant = fc.date({
+      min: new Date('2026-01-01'),
+      max: new Date('2028-12-31'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(instant, company, (date, company) => {
+        expect(localDay(date.toISOString(), company)).toBe(dayOf(date.toISOString(), company.timeZone));
+      }),
+    );
+  });
+
+  it('changes at midnight, to the millisecond', () => {
+    expect(localDay('2026-07-15T15:59:59.999Z', calendar)).toBe('2026-07-15');
+    expect(localDay('2026-07-15T16:00:00Z', calendar)).toBe('2026-07-16');
   });
 });
 
