@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { projectDefinitionSchema } from '../../workflows/definition.ts';
-import { commandSchema, evidenceSchema, personId } from '../../workflows/events.ts';
+import { commandTypes, evidenceSchema, personId } from '../../workflows/events.ts';
 import {
   lifeStates,
   milestoneStates,
@@ -28,9 +28,6 @@ export const newProjectSchema = z.strictObject({
   leader: personId,
 });
 
-/** One event for an instance: the fields of the event itself plus the id of the command. */
-export const eventBodySchema = z.looseObject({ commandId, type: z.string() });
-
 export const outcomeSchema = z.object({
   instance: instanceId,
   version: z.int().describe('Version of the instance that this command made'),
@@ -39,7 +36,7 @@ export const outcomeSchema = z.object({
 export type Outcome = z.output<typeof outcomeSchema>;
 
 export const offerSchema = z.object({
-  type: z.enum(commandSchema.options.map((option) => option.shape.type.value)),
+  type: z.enum(commandTypes),
   milestone: z.string().optional(),
 });
 
