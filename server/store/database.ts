@@ -12,6 +12,7 @@ import type {
   PersonDocument,
   SessionDocument,
 } from './documents.ts';
+import type { MovementDocument, TotalDocument } from './totals.ts';
 
 /** The collections, by the names that the domain has for them. */
 export type Database = {
@@ -28,6 +29,8 @@ export type Database = {
   outbox: Collection<OutboxDocument>;
   notifications: Collection<NotificationDocument>;
   drafts: Collection<DraftDocument>;
+  movements: Collection<MovementDocument>;
+  totals: Collection<TotalDocument>;
   files: GridFSBucket;
 };
 
@@ -66,6 +69,8 @@ export async function connectDatabase(uri: string): Promise<Database> {
     outbox: db.collection('outbox'),
     notifications: db.collection('notifications'),
     drafts: db.collection('drafts'),
+    movements: db.collection('movements'),
+    totals: db.collection('totals'),
     files: new GridFSBucket(db, { bucketName: 'evidence' }),
   };
 }

@@ -6,7 +6,8 @@ import type { Database } from './database.ts';
  * hints: a command is recorded once, an entry is made once.
  */
 export async function prepareCollections(database: Database): Promise<void> {
-  const { db, people, sessions, instances, history, ledger, outbox, notifications, drafts } = database;
+  const { db, people, sessions, instances, history, ledger, outbox, notifications, drafts, totals } =
+    database;
   const existing = new Set(
     (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
   );
@@ -19,6 +20,8 @@ export async function prepareCollections(database: Database): Promise<void> {
     'instances',
     'history',
     'ledger',
+    'movements',
+    'totals',
   ];
   for (const name of [...wanted, 'outbox', 'notifications', 'drafts', 'evidence.files', 'evidence.chunks']) {
     if (!existing.has(name)) await db.createCollection(name);
@@ -48,6 +51,7 @@ export async function prepareCollections(database: Database): Promise<void> {
     { key: { instance: 1, seq: 1 } },
     { key: { at: -1, _id: -1 } },
   ]);
+  await totals.createIndex({ person: 1, month: 1, points: 1, entries: 1 });
   await outbox.createIndex({ state: 1, nextAt: 1 });
   await notifications.createIndexes([
     { key: { person: 1, at: -1, _id: -1 } },
