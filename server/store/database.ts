@@ -12,6 +12,8 @@ import type {
   PersonDocument,
   SessionDocument,
 } from './documents.ts';
+import type { ItemDocument } from './items.ts';
+import type { TallyDocument } from './tallies.ts';
 import type { MovementDocument, TotalDocument } from './totals.ts';
 
 /** The collections, by the names that the domain has for them. */
@@ -29,6 +31,8 @@ export type Database = {
   outbox: Collection<OutboxDocument>;
   notifications: Collection<NotificationDocument>;
   drafts: Collection<DraftDocument>;
+  items: Collection<ItemDocument>;
+  tallies: Collection<TallyDocument>;
   movements: Collection<MovementDocument>;
   totals: Collection<TotalDocument>;
   files: GridFSBucket;
@@ -69,6 +73,8 @@ export async function connectDatabase(uri: string): Promise<Database> {
     outbox: db.collection('outbox'),
     notifications: db.collection('notifications'),
     drafts: db.collection('drafts'),
+    items: db.collection('items'),
+    tallies: db.collection('tallies'),
     movements: db.collection('movements'),
     totals: db.collection('totals'),
     files: new GridFSBucket(db, { bucketName: 'evidence' }),

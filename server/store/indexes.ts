@@ -1,5 +1,6 @@
 import { prepareAttempts } from './attempts.ts';
 import type { Database } from './database.ts';
+import { prepareTallies } from './tallies.ts';
 
 /**
  * Makes the collections and their indexes; safe to run at every start. The unique ones are guarantees, not
@@ -20,6 +21,8 @@ export async function prepareCollections(database: Database): Promise<void> {
     'instances',
     'history',
     'ledger',
+    'items',
+    'tallies',
     'movements',
     'totals',
   ];
@@ -59,5 +62,6 @@ export async function prepareCollections(database: Database): Promise<void> {
   ]);
   await drafts.createIndex({ instance: 1, milestone: 1 });
   await db.collection('evidence.files').createIndex({ 'metadata.instance': 1 });
+  await prepareTallies(database);
   await prepareAttempts(database);
 }

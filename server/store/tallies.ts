@@ -1,0 +1,84 @@
+import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
+import { z } from 'zod';
+import type { Database } from './database.ts';
+
+const MAX_TIME_MS = 5_000;
+const instant = z.iso.datetime();
+
+/** Whose sum it is: a rule's, of a person, over the period that begins and ends on these local days. */
+export type TallyKey = { rule: string; person: string; from: string; to: string };
+
+/**
+ * The running sum of a person, rule and period; `_id` is `<rule>/<person>/<from>`. `sum` (units or fen) moves with
+ * each acceptance; `version` with every change of what stands behind the tally; `settleAt` is when a worker has to
+ * settle it again.
+ */
+export const tallySchema = z.strictObject({
+  _id: z.string(),
+  rule: z.string(),
+  person: z.string(),
+  from: z.string(),
+  to: z.string(),
+  sum: z.int(),
+  version: z.int(),
+  settleAt: instant.nullable(),
+});
+export type TallyDocument = z.output<typeof tallySchema>;
+
+/** The id of a tally. */
+export function tallyId({ rule, person, from }: Omit<TallyKey, 'to'>): string {
+  return `${rule}/${person}/${from}`;
+}
+
+/**
+ * Has tallies settled at a moment (ISO, UTC), in the transaction of what changed behind them; one that is not there
+ * begins at 0. Whoever is settling one of them now clashes and reads again.
+ */
+export async function markForSettling(
+  database: Database,
+  session: ClientSession,
+  keys: readonly TallyKey[],
+  at: string,
+): Promise<void> {
+  const byId = new Map(keys.map((key) => [tallyId(key), key]));
+  if (byId.size === 0) return;
+  // In one order everywhere: two that mark the same tallies wait for each other once, not crosswise.
+  const operations = [...byId].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(marking(at));
+  await database.tallies.bulkWrite(operations, { session, ordered: true });
+}
+
+function marking(at: string) {
+  return ([_id, { rule, person, from, to }]: [string, TallyKey]): AnyBulkWriteOperation<TallyDocument> => ({
+    updateOne: {
+      filter: { _id },
+      update: {
+        $setOnInsert: { rule, person, from, to, sum: 0 },
+        $set: { settleAt: at },
+        $inc: { version: 1 },
+      },
+      upsert: true,
+    },
+  });
+}
+
+/** The tallies that have to be settled by now, the longest waiting first. */
+export async function findUnsettled(
+  database: Database,
+  now: string,
+  limit: number,
+): Promise<TallyDocument[]> {
+  const found = await database.tallies
+    .find({ settleAt: { $lte: now } }, { maxTimeMS: MAX_TIME_MS })
+    .sort({ settleAt: 1 })
+    .limit(limit)
+    .toArray();
+  return found.map((tally) => tallySchema.parse(tally));
+}
+
+/** Safe to run at every start. */
+export async function prepareTallies({ tallies }: Database): Promise<void> {
+  await tallies.createIndexes([
+    { key: { settleAt: 1 }, partialFilterExpression: { settleAt: { $type: 'string' } } },
+    { key: { person: 1, rule: 1, from: 1 } },
+  ]);
+}
