@@ -38,3 +38,32 @@ export const totalSchema = z.strictObject({
   rules: z.record(z.string(), amountsSchema),
 });
 export type TotalDocument = z.output<typeof totalSchema>;
+
+export function totalId(person: string, month: string): string {
+  return `${person}/${month}`;
+}
+
+/** What moves come to, by person and month. */
+export function monthsOf(moves: readonly Move[]): Omit<TotalDocument, '_id'>[] {
+  const months = new Map<string, Omit<TotalDocument, '_id'>>();
+  for (const { person, month, rule, ...amounts } of moves) {
+    const id = totalId(person, month);
+    const total = months.get(id) ?? { person, month, points: 0, entries: 0, rules: {} };
+    months.set(id, total);
+    total.points += amounts.points;
+    total.entries += amounts.entries;
+    const key = rule ?? PROJECT;
+    total.rules[key] = plus(total.rules[key], amounts);
+  }
+  return [...months.values()];
+}
+
+export function plus(before: Amounts | undefined, added: Amounts): Amounts {
+  if (before === undefined) return added;
+  return {
+    points: before.points + added.points,
+    entries: before.entries + added.entries,
+    reached: before.reached + added.reached,
+    target: before.target + added.target,
+  };
+}

@@ -1,0 +1,50 @@
+import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
+import type { Database } from './database.ts';
+import { monthsOf, totalId, type TotalDocument } from './totals.ts';
+
+/**
+ * Adds up to so many movements to the totals and deletes them, in one transaction: they count before it as movements
+ * and after it as totals, never as both. Gives how many it were. Of two that want the same ones, one is sent back by
+ * the database and takes what is left then.
+ */
+export async function rollUp(database: Database, limit: number): Promise<number> {
+  return database.client.withSession((session) =>
+    session.withTransaction(() => rollUpWithin(database, session, limit), {
+      readConcern: { level: 'snapshot' },
+      writeConcern: { w: 'majority', journal: true },
+      readPreference: 'primary',
+    }),
+  );
+}
+
+/** The same inside a transaction that the caller commits. */
+export async function rollUpWithin(
+  database: Database,
+  session: ClientSession,
+  limit: number,
+): Promise<number> {
+  const movements = await database.movements.find({}, { session }).limit(limit).toArray();
+  if (movements.length === 0) return 0;
+  // Deleted first: whoever has been overtaken learns it before anything is added.
+  await database.movements.deleteMany({ _id: { $in: movements.map(({ _id }) => _id) } }, { session });
+
+  const additions = monthsOf(movements.flatMap(({ moves }) => moves)).map(
+    ({ person, month, rules, ...sums }): AnyBulkWriteOperation<TotalDocument> => ({
+      updateOne: {
+        filter: { _id: totalId(person, month) },
+        update: { $setOnInsert: { person, month }, $inc: { ...sums, ...increments(rules) } },
+        upsert: true,
+      },
+    }),
+  );
+  if (additions.length > 0) await database.totals.bulkWrite(additions, { session, ordered: false });
+  return movements.length;
+}
+
+function increments(rules: TotalDocument['rules']): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(rules).flatMap(([rule, amounts]) =>
+      Object.entries(amounts).map(([name, by]) => [`rules.${rule}.${name}`, by]),
+    ),
+  );
+}
