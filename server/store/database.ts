@@ -13,6 +13,7 @@ import type {
   SessionDocument,
 } from './documents.ts';
 import type { ItemDocument } from './items.ts';
+import type { AbsenceDocument, AssignmentDocument, PositionDocument } from './positions.ts';
 import type { TallyDocument } from './tallies.ts';
 import type { MovementDocument, TotalDocument } from './totals.ts';
 
@@ -23,6 +24,9 @@ export type Database = {
   company: Collection<CompanyDocument>;
   departments: Collection<DepartmentDocument>;
   people: Collection<PersonDocument>;
+  positions: Collection<PositionDocument>;
+  assignments: Collection<AssignmentDocument>;
+  absences: Collection<AbsenceDocument>;
   sessions: Collection<SessionDocument>;
   definitions: Collection<DefinitionDocument>;
   instances: Collection<InstanceDocument>;
@@ -65,6 +69,9 @@ export async function connectDatabase(uri: string): Promise<Database> {
     company: db.collection('company'),
     departments: db.collection('departments'),
     people: db.collection('people'),
+    positions: db.collection('positions'),
+    assignments: db.collection('assignments'),
+    absences: db.collection('absences'),
     sessions: db.collection('sessions'),
     definitions: db.collection('definitions'),
     instances: db.collection('instances'),

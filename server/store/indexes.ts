@@ -1,5 +1,6 @@
 import { prepareAttempts } from './attempts.ts';
 import type { Database } from './database.ts';
+import { prepareStaffing } from './positions.ts';
 import { prepareTallies } from './tallies.ts';
 
 /**
@@ -16,6 +17,10 @@ export async function prepareCollections(database: Database): Promise<void> {
     'company',
     'departments',
     'people',
+    'positions',
+    'assignments',
+    'absences',
+    'staffing',
     'sessions',
     'definitions',
     'instances',
@@ -64,4 +69,5 @@ export async function prepareCollections(database: Database): Promise<void> {
   await db.collection('evidence.files').createIndex({ 'metadata.instance': 1 });
   await prepareTallies(database);
   await prepareAttempts(database);
+  await prepareStaffing(database);
 }
