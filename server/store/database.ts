@@ -10,12 +10,13 @@ import type {
   NotificationDocument,
   OutboxDocument,
   PersonDocument,
+  PlanDocument,
   SessionDocument,
 } from './documents.ts';
 import type { ItemDocument } from './items.ts';
 import type { AbsenceDocument, AssignmentDocument, PositionDocument } from './positions.ts';
 import type { TallyDocument } from './tallies.ts';
-import type { MovementDocument, TotalDocument } from './totals.ts';
+import type { MovementDocument, QuarterDocument, TotalDocument } from './totals.ts';
 
 /** The collections, by the names that the domain has for them. */
 export type Database = {
@@ -30,6 +31,7 @@ export type Database = {
   sessions: Collection<SessionDocument>;
   definitions: Collection<DefinitionDocument>;
   instances: Collection<InstanceDocument>;
+  plans: Collection<PlanDocument>;
   history: Collection<HistoryDocument>;
   ledger: Collection<EntryDocument>;
   outbox: Collection<OutboxDocument>;
@@ -39,6 +41,7 @@ export type Database = {
   tallies: Collection<TallyDocument>;
   movements: Collection<MovementDocument>;
   totals: Collection<TotalDocument>;
+  quarters: Collection<QuarterDocument>;
   files: GridFSBucket;
 };
 
@@ -75,6 +78,7 @@ export async function connectDatabase(uri: string): Promise<Database> {
     sessions: db.collection('sessions'),
     definitions: db.collection('definitions'),
     instances: db.collection('instances'),
+    plans: db.collection('plans'),
     history: db.collection('history'),
     ledger: db.collection('ledger'),
     outbox: db.collection('outbox'),
@@ -84,6 +88,7 @@ export async function connectDatabase(uri: string): Promise<Database> {
     tallies: db.collection('tallies'),
     movements: db.collection('movements'),
     totals: db.collection('totals'),
+    quarters: db.collection('quarters'),
     files: new GridFSBucket(db, { bucketName: 'evidence' }),
   };
 }

@@ -3,6 +3,9 @@ import type { Database } from './database.ts';
 import { prepareStaffing } from './positions.ts';
 import { prepareTallies } from './tallies.ts';
 
+/** A duty is written by the ten thousand: it stays out of every index that only lists of projects need. */
+const ofProjects = { partialFilterExpression: { kind: 'project' } };
+
 /**
  * Makes the collections and their indexes; safe to run at every start. The unique ones are guarantees, not
  * hints: a command is recorded once, an entry is made once.
@@ -24,12 +27,14 @@ export async function prepareCollections(database: Database): Promise<void> {
     'sessions',
     'definitions',
     'instances',
+    'plans',
     'history',
     'ledger',
     'items',
     'tallies',
     'movements',
     'totals',
+    'quarters',
   ];
   for (const name of [...wanted, 'outbox', 'notifications', 'drafts', 'evidence.files', 'evidence.chunks']) {
     if (!existing.has(name)) await db.createCollection(name);
@@ -39,12 +44,14 @@ export async function prepareCollections(database: Database): Promise<void> {
   await instances.createIndexes([
     { key: { nextTimerAt: 1 }, partialFilterExpression: { nextTimerAt: { $type: 'string' } } },
     { key: { 'summary.tasks.person': 1, 'summary.tasks.kind': 1 } },
-    { key: { 'summary.owner': 1, _id: -1 } },
-    { key: { 'summary.leader': 1, _id: -1 } },
-    { key: { 'summary.state': 1, _id: -1 } },
+    { name: 'projects_by_owner', key: { 'summary.owner': 1, _id: -1 }, ...ofProjects },
+    { name: 'projects_by_leader', key: { 'summary.leader': 1, _id: -1 }, ...ofProjects },
+    { name: 'projects_by_state', key: { 'summary.state': 1, _id: -1 }, ...ofProjects },
+    { name: 'projects_by_due', key: { 'summary.nextDue': 1, _id: 1 }, ...ofProjects },
     {
-      key: { 'summary.nextDue': 1, _id: 1 },
-      partialFilterExpression: { 'summary.nextDue': { $type: 'string' } },
+      name: 'by_rule_and_day',
+      key: { 'summary.rule': 1, 'summary.owner': 1, 'summary.day': 1 },
+      partialFilterExpression: { 'summary.rule': { $type: 'string' } },
     },
   ]);
   await history.createIndexes([

@@ -1,6 +1,6 @@
-import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
+import type { ClientSession } from 'mongodb';
 import type { Database } from './database.ts';
-import { monthsOf, totalId, type TotalDocument } from './totals.ts';
+import { monthsOf, quartersOf, type TotalDocument } from './totals.ts';
 
 /**
  * Adds up to so many movements to the totals and deletes them, in one transaction: they count before it as movements
@@ -28,16 +28,28 @@ export async function rollUpWithin(
   // Deleted first: whoever has been overtaken learns it before anything is added.
   await database.movements.deleteMany({ _id: { $in: movements.map(({ _id }) => _id) } }, { session });
 
-  const additions = monthsOf(movements.flatMap(({ moves }) => moves)).map(
-    ({ person, month, rules, ...sums }): AnyBulkWriteOperation<TotalDocument> => ({
+  const months = monthsOf(movements.flatMap(({ moves }) => moves));
+  if (months.length === 0) return movements.length;
+  await database.totals.bulkWrite(
+    months.map(({ _id, person, month, rules, points, entries }) => ({
       updateOne: {
-        filter: { _id: totalId(person, month) },
-        update: { $setOnInsert: { person, month }, $inc: { ...sums, ...increments(rules) } },
+        filter: { _id },
+        update: { $setOnInsert: { person, month }, $inc: { points, entries, ...increments(rules) } },
         upsert: true,
       },
-    }),
+    })),
+    { session, ordered: false },
   );
-  if (additions.length > 0) await database.totals.bulkWrite(additions, { session, ordered: false });
+  await database.quarters.bulkWrite(
+    quartersOf(months).map(({ _id, person, quarter, rules }) => ({
+      updateOne: {
+        filter: { _id },
+        update: { $setOnInsert: { person, quarter }, $inc: increments(rules) },
+        upsert: true,
+      },
+    })),
+    { session, ordered: false },
+  );
   return movements.length;
 }
 

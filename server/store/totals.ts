@@ -7,7 +7,11 @@ export const PROJECT = '_project';
 /** A month as it is written in totals: `YYYY-MM`, of the days that entries are dated by. */
 export const monthSchema = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/);
 
-/** What somebody has from one rule in one month: the sum and the number of entries, how far they got, and of what. */
+/**
+ * What somebody has from one rule in some time: the sum and the number of entries, how far they got, and of what.
+ * `reached` and `target` are those of the periods that are due, and no period reaches more than its target: only so do
+ * they add up to an attainment.
+ */
 export const amountsSchema = z.strictObject({
   points: z.int(),
   entries: z.int(),
@@ -39,23 +43,45 @@ export const totalSchema = z.strictObject({
 });
 export type TotalDocument = z.output<typeof totalSchema>;
 
-export function totalId(person: string, month: string): string {
-  return `${person}/${month}`;
-}
+/** The sums of a person's three months, so that a year is four documents; `_id` is `<person>/<YYYY>-Q<1–4>`. */
+export type QuarterDocument = Pick<TotalDocument, '_id' | 'person' | 'rules'> & { quarter: string };
 
 /** What moves come to, by person and month. */
-export function monthsOf(moves: readonly Move[]): Omit<TotalDocument, '_id'>[] {
-  const months = new Map<string, Omit<TotalDocument, '_id'>>();
+export function monthsOf(moves: readonly Move[]): TotalDocument[] {
+  const months = new Map<string, TotalDocument>();
   for (const { person, month, rule, ...amounts } of moves) {
-    const id = totalId(person, month);
-    const total = months.get(id) ?? { person, month, points: 0, entries: 0, rules: {} };
-    months.set(id, total);
+    const _id = `${person}/${month}`;
+    const total = months.get(_id) ?? { _id, person, month, points: 0, entries: 0, rules: {} };
+    months.set(_id, total);
     total.points += amounts.points;
     total.entries += amounts.entries;
     const key = rule ?? PROJECT;
     total.rules[key] = plus(total.rules[key], amounts);
   }
   return [...months.values()];
+}
+
+/** What months come to, by person and quarter. */
+export function quartersOf(months: readonly TotalDocument[]): QuarterDocument[] {
+  const quarters = new Map<string, QuarterDocument>();
+  for (const { person, month, rules } of months) {
+    const quarter = quarterOf(month);
+    const _id = `${person}/${quarter}`;
+    const sum = quarters.get(_id) ?? { _id, person, quarter, rules: {} };
+    quarters.set(_id, sum);
+    for (const [rule, amounts] of Object.entries(rules)) sum.rules[rule] = plus(sum.rules[rule], amounts);
+  }
+  return [...quarters.values()];
+}
+
+/** The months from one to another, both included, as whole quarters and the months that are left. */
+export function spansOf(from: string, to: string): string[] {
+  const spans = new Map<string, string[]>();
+  for (let month = from; month <= to; month = monthAfter(month)) {
+    const quarter = quarterOf(month);
+    spans.set(quarter, [...(spans.get(quarter) ?? []), month]);
+  }
+  return [...spans].flatMap(([quarter, months]) => (months.length === 3 ? [quarter] : months));
 }
 
 export function plus(before: Amounts | undefined, added: Amounts): Amounts {
@@ -66,4 +92,13 @@ export function plus(before: Amounts | undefined, added: Amounts): Amounts {
     reached: before.reached + added.reached,
     target: before.target + added.target,
   };
+}
+
+function quarterOf(month: string): string {
+  return `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
+}
+
+function monthAfter(month: string): string {
+  const number = Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
+  return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
 }
