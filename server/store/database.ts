@@ -1,4 +1,5 @@
 import { GridFSBucket, MongoClient, type Collection, type Db } from 'mongodb';
+import type { CalendarDocument } from './calendar-document.ts';
 import type {
   CompanyDocument,
   DefinitionDocument,
@@ -15,6 +16,7 @@ import type {
 } from './documents.ts';
 import type { ItemDocument } from './items.ts';
 import type { AbsenceDocument, AssignmentDocument, PositionDocument } from './positions.ts';
+import type { RuleDraftDocument, RuleSetDocument, RuleVersionDocument } from './rule-documents.ts';
 import type { TallyDocument } from './tallies.ts';
 import type { MovementDocument, QuarterDocument, TotalDocument } from './totals.ts';
 
@@ -23,6 +25,7 @@ export type Database = {
   client: MongoClient;
   db: Db;
   company: Collection<CompanyDocument>;
+  calendar: Collection<CalendarDocument>;
   departments: Collection<DepartmentDocument>;
   people: Collection<PersonDocument>;
   positions: Collection<PositionDocument>;
@@ -42,6 +45,9 @@ export type Database = {
   movements: Collection<MovementDocument>;
   totals: Collection<TotalDocument>;
   quarters: Collection<QuarterDocument>;
+  ruleSets: Collection<RuleSetDocument>;
+  ruleVersions: Collection<RuleVersionDocument>;
+  ruleDrafts: Collection<RuleDraftDocument>;
   files: GridFSBucket;
 };
 
@@ -70,6 +76,7 @@ export async function connectDatabase(uri: string): Promise<Database> {
     client,
     db,
     company: db.collection('company'),
+    calendar: db.collection('calendar'),
     departments: db.collection('departments'),
     people: db.collection('people'),
     positions: db.collection('positions'),
@@ -89,6 +96,9 @@ export async function connectDatabase(uri: string): Promise<Database> {
     movements: db.collection('movements'),
     totals: db.collection('totals'),
     quarters: db.collection('quarters'),
+    ruleSets: db.collection('ruleSets'),
+    ruleVersions: db.collection('ruleVersions'),
+    ruleDrafts: db.collection('ruleDrafts'),
     files: new GridFSBucket(db, { bucketName: 'evidence' }),
   };
 }

@@ -1,6 +1,7 @@
 import { prepareAttempts } from './attempts.ts';
 import type { Database } from './database.ts';
 import { prepareStaffing } from './positions.ts';
+import { prepareRuleSets } from './rule-sets.ts';
 import { prepareTallies } from './tallies.ts';
 
 /** A duty is written by the ten thousand: it stays out of every index that only lists of projects need. */
@@ -18,6 +19,7 @@ export async function prepareCollections(database: Database): Promise<void> {
   );
   const wanted = [
     'company',
+    'calendar',
     'departments',
     'people',
     'positions',
@@ -35,6 +37,9 @@ export async function prepareCollections(database: Database): Promise<void> {
     'movements',
     'totals',
     'quarters',
+    'ruleSets',
+    'ruleVersions',
+    'ruleDrafts',
   ];
   for (const name of [...wanted, 'outbox', 'notifications', 'drafts', 'evidence.files', 'evidence.chunks']) {
     if (!existing.has(name)) await db.createCollection(name);
@@ -75,6 +80,7 @@ export async function prepareCollections(database: Database): Promise<void> {
   await drafts.createIndex({ instance: 1, milestone: 1 });
   await db.collection('evidence.files').createIndex({ 'metadata.instance': 1 });
   await prepareTallies(database);
+  await prepareRuleSets(database);
   await prepareAttempts(database);
   await prepareStaffing(database);
 }
