@@ -143,8 +143,8 @@ export const comparisonSchema = z.object({
               .describe(
                 'Such as name, weight, points, due.by, levels.light.min; area, process, keyResult: moved',
               ),
-            before: fieldValue,
-            after: fieldValue,
+            from: fieldValue,
+            to: fieldValue,
           }),
         )
         .describe('Of what has changed; empty for what is added or removed'),

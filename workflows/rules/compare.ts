@@ -26,7 +26,7 @@ export type RuleSetChange = {
   /** Of a rule. */
   keyResult: Named | null;
   /** What is different; a field that is not there is null. Empty of what is added or removed. */
-  fields: { field: string; before: FieldValue; after: FieldValue }[];
+  fields: { field: string; from: FieldValue; to: FieldValue }[];
 };
 
 type Thing = Pick<RuleSetChange, 'what' | 'id' | 'name' | 'area' | 'keyResult'> & { fields: Fields };
@@ -91,11 +91,11 @@ function inFull(rule: Named): object {
 /** The fields of an object down to its leaves, by path: `due.day`. */
 function fieldsOf(value: object, path = ''): Fields {
   const fields: Fields = new Map();
-  for (const [key, part] of Object.entries(value)) {
+  for (const [key, part] of Object.entries<unknown>(value)) {
     const at = path + key;
     if (Array.isArray(part)) fields.set(at, part.filter(isScalar));
     else if (isScalar(part)) fields.set(at, part);
-    else if (typeof part === 'object') {
+    else if (typeof part === 'object' && part !== null) {
       for (const [field, leaf] of fieldsOf(part, `${at}.`)) fields.set(field, leaf);
     }
   }
@@ -108,7 +108,7 @@ function isScalar(value: unknown): value is Scalar {
 
 function differences(before: Fields, after: Fields): RuleSetChange['fields'] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((field) => {
-    const change = { field, before: before.get(field) ?? null, after: after.get(field) ?? null };
-    return JSON.stringify(change.before) === JSON.stringify(change.after) ? [] : [change];
+    const change = { field, from: before.get(field) ?? null, to: after.get(field) ?? null };
+    return JSON.stringify(change.from) === JSON.stringify(change.to) ? [] : [change];
   });
 }
