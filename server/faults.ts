@@ -72,6 +72,29 @@ const sentences: Record<string, Record<Language, string>> = {
     en: 'Nothing of this can be seen; write something.',
   },
   unknown_department: { zh: '没有这个部门。', en: 'There is no such department.' },
+  unknown_position: { zh: '没有这个岗位。', en: 'There is no such position.' },
+  unknown_area: { zh: '没有编号为“{area}”的关键指标。', en: 'There is no area “{area}”.' },
+  unknown_assignment: {
+    zh: '这个人没有这条任职记录。',
+    en: 'This person has no such assignment.',
+  },
+  name_taken: { zh: '已有同样的名称，请换一个。', en: 'This name is taken; choose another one.' },
+  ends_before_it_begins: {
+    zh: '结束日期早于开始日期。',
+    en: 'The last day is before the first one.',
+  },
+  not_after_replaced: {
+    zh: '接替的任职从 {day} 才开始，新的开始日期必须在那之后。',
+    en: 'What it replaces begins on {day}; the new one has to begin after that.',
+  },
+  overlapping_assignment: {
+    zh: '与这个人从 {day} 起的同一岗位任职重叠。',
+    en: 'This person has the position from {day} on; the days overlap.',
+  },
+  overlapping_absence: {
+    zh: '与已登记的请假（{from} 至 {to}）重叠。',
+    en: 'Leave from {from} to {to} has been recorded already; the days overlap.',
+  },
   unknown_file: {
     zh: '这个项目里没有这个文件，请重新上传。',
     en: 'This project has no such file; upload it again.',

@@ -178,6 +178,37 @@ export const problems = {
     en: 'There is no such undelivered message; it may have been sent again already.',
   },
   unknown_account: { status: 404, zh: '没有找到这个人。', en: 'There is no such person.' },
+  unknown_position: { status: 404, zh: '没有找到这个岗位。', en: 'There is no such position.' },
+  position_name_taken: {
+    status: 409,
+    zh: '已有同名的岗位，请换一个名称。',
+    en: 'There is a position of this name already; choose another one.',
+  },
+  position_in_use: {
+    status: 409,
+    zh: '这个岗位有人任职或任过职，不能删除。可以结束任职，或修改岗位的关键指标。',
+    en: 'Somebody has or had this position, so it stays. End the assignments, or change its areas.',
+  },
+  unknown_assignment: {
+    status: 404,
+    zh: '没有找到这条任职记录，可能已被删除。',
+    en: 'There is no such assignment; it may have been taken back.',
+  },
+  unknown_absence: {
+    status: 404,
+    zh: '没有找到这条请假记录，可能已被删除。',
+    en: 'There is no such leave; it may have been taken back.',
+  },
+  own_absence: {
+    status: 403,
+    zh: '自己的请假不能由自己登记，请找领导或积分负责人。',
+    en: 'Nobody records their own leave; ask your leader or a points manager.',
+  },
+  no_reviewer: {
+    status: 409,
+    zh: '没有人可以审核：上级部门没有其他领导，也没有其他积分负责人或管理员。请联系管理员。',
+    en: 'There is nobody to review this: no other leader above, and no other points manager or administrator. Ask an administrator.',
+  },
   not_a_leader: {
     status: 422,
     zh: '审核人必须有“领导”角色。',

@@ -32,6 +32,9 @@ const reading: Grant = {
 export const resourcePolicy = {
   read_people: everybody('all'),
   manage_people: { administrator: 'all' },
+  read_staffing: reading,
+  manage_positions: { pointsManager: 'all', administrator: 'all' },
+  record_absence: { leader: 'department', pointsManager: 'all', administrator: 'all' },
   read_templates: everybody('all'),
   create_project: { leader: 'all', pointsManager: 'all' },
   read_instance: reading,

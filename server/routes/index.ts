@@ -7,6 +7,7 @@ import { ledgerRoutes } from './ledger.ts';
 import { notificationRoutes } from './notifications.ts';
 import { outboxRoutes } from './outbox.ts';
 import { peopleRoutes } from './people.ts';
+import { positionRoutes } from './positions.ts';
 import { projectRoutes } from './projects.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...notificationRoutes,
   ...streamRoutes,
   ...peopleRoutes,
+  ...positionRoutes,
   ...outboxRoutes,
   ...demoRoutes,
 ];

@@ -4,6 +4,7 @@ import { roles, type Role } from '../../workflows/permissions.ts';
 import { actions, type Action } from '../../server/access/policy.ts';
 import { instanceListSchema } from '../../server/contract/instances.ts';
 import { balanceListSchema, entryListSchema } from '../../server/contract/ledger.ts';
+import { staffingListSchema } from '../../server/contract/positions.ts';
 import { dashboardSchema } from '../../server/contract/work.ts';
 import { routes } from '../../server/routes/index.ts';
 import { definition, makeProject, sendEvent } from './projects.ts';
@@ -23,6 +24,9 @@ const holders: Record<Role, string> = {
 const expected: Record<Action, Record<Role, string>> = {
   read_people: row('200', '200', '200', '200', '200'),
   manage_people: row('403', '403', '403', '201', '403'),
+  read_staffing: row('own', 'own department', 'all', 'all', 'all'),
+  manage_positions: row('403', '403', '404', '404', '403'),
+  record_absence: row('403 403 403', '403 201 403', '403 201 201', '403 201 201', '403 403 403'),
   read_templates: row('200', '200', '200', '200', '200'),
   create_project: row('403', '201', '201', '403', '403'),
   read_instance: row('200 404 404', '200 200 404', '200 200 200', '200 200 200', '200 200 200'),
@@ -103,6 +107,23 @@ const status = async (answer: Promise<{ status: number }>) => String((await answ
 const attempts: Record<Action, (visitor: Visitor, role: Role) => Promise<string>> = {
   read_people: (visitor) => status(visitor.get('/people')),
   manage_people: (visitor) => status(visitor.post('/departments', { name: '新部门' })),
+  read_staffing: async (visitor, role) => {
+    const { items } = staffingListSchema.parse((await visitor.get('/staffing')).body);
+    return shown(
+      role,
+      items.map(({ person }) => person.id),
+    );
+  },
+  manage_positions: (visitor) => status(visitor.patch(`/positions/${'a'.repeat(24)}`, { name: '新岗位' })),
+  record_absence: async (visitor, role) => {
+    const day = `2026-02-0${roles.indexOf(role) + 1}`;
+    const answers: string[] = [];
+    for (const account of [holders[role], 'zhou', 'feng']) {
+      const leave = { person: idOf(account), from: day, to: day };
+      answers.push(await status(visitor.post('/absences', leave)));
+    }
+    return answers.join(' ');
+  },
   read_templates: (visitor) => status(visitor.get('/templates?start=2026-01-05&language=zh')),
   create_project: (visitor) => {
     const people = { owner: idOf('feng'), leader: idOf('wang') };
