@@ -95,6 +95,37 @@ const sentences: Record<string, Record<Language, string>> = {
     zh: '与已登记的请假（{from} 至 {to}）重叠。',
     en: 'Leave from {from} to {to} has been recorded already; the days overlap.',
   },
+  unknown_time_zone: { zh: '没有这个时区。', en: 'There is no such time zone.' },
+  time_zone_stays: {
+    zh: '公司的时区不能在日历里修改。',
+    en: 'The time zone of the company cannot be changed in its calendar.',
+  },
+  holiday_and_working_day: {
+    zh: '{day} 不能既放假又上班。',
+    en: '{day} cannot be a holiday and a working day at once.',
+  },
+  text_or_lines: { zh: '请填写 text 或 lines 中的一项。', en: 'Give either text or lines.' },
+  no_lines: { zh: '没有读到任何日期，请每行写一天。', en: 'There is no day in it; write one a line.' },
+  line_date: {
+    zh: '第 {line} 行：“{value}”不是日期，请写成 2027-01-31。',
+    en: 'Line {line}: “{value}” is no date; write it as 2027-01-31.',
+  },
+  line_kind: {
+    zh: '第 {line} 行：“{value}”看不懂，请写“放假”或“上班”。',
+    en: 'Line {line}: “{value}” says neither holiday nor working.',
+  },
+  line_name: {
+    zh: '第 {line} 行：名称最多 30 个字，不能有控制字符。',
+    en: 'Line {line}: a name takes at most 30 characters and no control characters.',
+  },
+  line_day_twice: {
+    zh: '第 {line} 行：{day} 在第 {first} 行已经写过。',
+    en: 'Line {line}: {day} stands in line {first} already.',
+  },
+  line_broken: {
+    zh: '第 {line} 行：引号不成对，读不出来。',
+    en: 'Line {line}: this cannot be read; a quotation mark is not closed.',
+  },
   unknown_file: {
     zh: '这个项目里没有这个文件，请重新上传。',
     en: 'This project has no such file; upload it again.',

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { pino, type Logger } from 'pino';
+import { dayOf } from '../workflows/calendar.ts';
 import { createApp } from './app.ts';
+import { firstCalendar } from './calendar/seed.ts';
 import type { Clock } from './clock.ts';
 import { readEnvironment } from './config.ts';
 import type { DemoAccount } from './contract/people.ts';
@@ -11,6 +13,7 @@ import { createAlarms } from './jobs/alarms.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createRunner } from './runner/index.ts';
 import { createChanges } from './store/changes.ts';
+import { keepFirstCalendar } from './store/calendar.ts';
 import { companyOf, setClockOffset } from './store/company.ts';
 import { connectDatabase } from './store/database.ts';
 import { prepareCollections } from './store/indexes.ts';
@@ -47,12 +50,15 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
 
   let offset = company.clockOffset;
   const clock: Clock = { now: () => new Date(Date.now() + offset) };
+  const started = clock.now().toISOString();
+  const { timeZone } = company;
+  await keepFirstCalendar(database, firstCalendar(timeZone, dayOf(started, timeZone)), started);
   const alarms = createAlarms(options.redisUrl, clock, log);
   let worker: ReturnType<typeof startWorker> | undefined;
   const runner = createRunner({
     database,
     clock,
-    timeZone: company.timeZone,
+    timeZone,
     committed({ after: { document }, outbox }) {
       const { _id: instance, nextTimerAt: at } = document;
       if (at !== null)

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { dueInstant, isTimeZone, localDate } from './calendar.ts';
+import { isWorked, kindOfDay, type DayRules } from './day-kinds.ts';
+
+export { weekdayOf } from './day-kinds.ts';
 
 const DAY_IN_MS = 86_400_000;
 /** No search for a day goes further than this: a company that rests for a year has no next working day. */
@@ -40,13 +43,7 @@ export const calendarSchema = z
   });
 
 /** A company's calendar made ready to be asked. */
-export type CompanyCalendar = {
-  timeZone: string;
-  restDays: ReadonlySet<number>;
-  holidays: ReadonlySet<string>;
-  makeUpDays: ReadonlySet<string>;
-  knownUntil: string;
-};
+export type CompanyCalendar = DayRules & { timeZone: string; knownUntil: string };
 
 /** A stored calendar made ready to be asked. */
 export function companyCalendar(stored: z.output<typeof calendarSchema>): CompanyCalendar {
@@ -92,11 +89,6 @@ export function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_IN_MS).toISOString().slice(0, 10);
 }
 
-/** The day of the week, 1 for Monday to 7 for Sunday. */
-export function weekdayOf(day: string): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
-}
-
 /** Whether a day is one of these days; an open end lasts for ever. */
 export function isWithin(day: string, days: { from: string; to?: string | undefined }): boolean {
   return days.from <= day && (days.to === undefined || day <= days.to);
@@ -109,10 +101,9 @@ export function eachDay({ from, to }: Days): string[] {
   return days;
 }
 
-/** Whether people work on this day: a make-up day wins over a holiday, both over the day of the week. */
+/** Whether people work on this day. */
 export function isWorkingDay(day: string, calendar: CompanyCalendar): boolean {
-  if (calendar.makeUpDays.has(day)) return true;
-  return !calendar.holidays.has(day) && !calendar.restDays.has(weekdayOf(day));
+  return isWorked(kindOfDay(day, calendar));
 }
 
 /** Whether a rule that runs on such days runs on this one. */

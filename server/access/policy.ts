@@ -44,6 +44,8 @@ export const resourcePolicy = {
   read_dashboard: reading,
   read_own_work: everybody('own'),
   follow_changes: reading,
+  read_calendar: everybody('all'),
+  manage_calendar: { pointsManager: 'all', administrator: 'all' },
   move_clock: everybody('all'),
   manage_outbox: { administrator: 'all' },
 } as const satisfies Record<string, Grant>;

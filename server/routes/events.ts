@@ -5,24 +5,13 @@ import { commandId, instanceId, outcomeSchema } from '../contract/instances.ts';
 import { Refusal } from '../errors.ts';
 import { dropDraft } from '../evidence/drafts.ts';
 import { requireFilesOf } from '../evidence/linked-files.ts';
+import { versionIn } from './if-match.ts';
 import { loadVisible } from './load-visible.ts';
 import { route, type Route } from './route.ts';
 
 const [first, ...others] = commandSchema.options.map((option) => option.safeExtend({ commandId }));
 if (first === undefined) throw new RangeError('there are no commands');
 const body = z.discriminatedUnion('type', [first, ...others]);
-
-const VERSION = /^(?:W\/)?"(\d{1,9})"$/;
-
-/** The version that the sender saw, from If-Match. */
-function versionIn(header: string | undefined): { expectedVersion?: number } {
-  if (header === undefined || header === '*') return {};
-  const version = VERSION.exec(header)?.[1];
-  if (version === undefined) {
-    throw new Refusal('invalid_request', { faults: [{ path: 'If-Match', code: 'bad_format' }] });
-  }
-  return { expectedVersion: Number(version) };
-}
 
 export const eventRoutes: Route[] = [
   route(
@@ -53,10 +42,11 @@ export const eventRoutes: Route[] = [
     async (call) => {
       const { parts, params, caller, request } = call;
       const { commandId: id, ...event } = call.body;
-      const expected = versionIn(request.get('if-match'));
+      const seen = versionIn(request);
       try {
         if (event.type === 'SUBMIT') await requireFilesOf(parts.database, params.id, event.evidence.files);
         if (event.type === 'REVISE_PLAN') requireProjectPeople(await call.organisation(), event);
+        const expected = seen === undefined ? {} : { expectedVersion: seen };
         const command = { instance: params.id, commandId: id, actor: caller, event, ...expected };
         const outcome = await parts.runner.advance(command);
         if (event.type === 'SUBMIT') {

@@ -1,3 +1,4 @@
+import { calendarRoutes } from './calendar.ts';
 import { demoRoutes } from './demo.ts';
 import { draftRoutes } from './drafts.ts';
 import { eventRoutes } from './events.ts';
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...draftRoutes,
   ...fileRoutes,
   ...ledgerRoutes,
+  ...calendarRoutes,
   ...notificationRoutes,
   ...streamRoutes,
   ...peopleRoutes,

@@ -36,6 +36,8 @@ const expected: Record<Action, Record<Role, string>> = {
   read_dashboard: row('own', 'own department', 'all', 'all', 'all'),
   read_own_work: row('200', '200', '200', '200', '200'),
   follow_changes: row('200', '200', '200', '200', '200'),
+  read_calendar: row('200', '200', '200', '200', '200'),
+  manage_calendar: row('403', '403', '200', '200', '403'),
   move_clock: row('200', '200', '200', '200', '200'),
   manage_outbox: row('403', '403', '403', '200', '403'),
 };
@@ -165,6 +167,8 @@ const attempts: Record<Action, (visitor: Visitor, role: Role) => Promise<string>
     end.abort();
     return String(answer.status);
   },
+  read_calendar: (visitor) => status(visitor.get('/calendar?year=2026')),
+  manage_calendar: (visitor) => status(visitor.post('/calendar/import', { text: '2027-01-01,放假,元旦' })),
   move_clock: (visitor) => status(visitor.get('/demo/clock')),
   manage_outbox: (visitor) => status(visitor.get('/outbox/undelivered')),
 };

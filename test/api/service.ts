@@ -4,10 +4,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createApp, type AppOptions } from '../../server/app.ts';
+import { firstCalendar } from '../../server/calendar/seed.ts';
 import { hashPassword } from '../../server/access/password.ts';
 import { demoCompany, demoDepartments, demoPeople } from '../../server/demo/organisation.ts';
 import { createRunner, type Runner } from '../../server/runner/index.ts';
 import { createChanges } from '../../server/store/changes.ts';
+import { keepFirstCalendar } from '../../server/store/calendar.ts';
 import { companyOf } from '../../server/store/company.ts';
 import { connectDatabase, type Database } from '../../server/store/database.ts';
 import { prepareCollections } from '../../server/store/indexes.ts';
@@ -15,6 +17,7 @@ import { stoppedClock } from '../support/company.ts';
 import { testDatabase } from '../support/servers.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
+const STARTED = '2026-01-05T01:00:00.000Z';
 export const PASSWORD = 'correct horse battery';
 
 /** The id of somebody of the demo company. */
@@ -45,7 +48,7 @@ export async function startService(settings: Settings = {}): Promise<Service> {
   const database = await connectDatabase(uri);
   await prepareCollections(database);
   await fill(database, demo);
-  const clock = stoppedClock('2026-01-05T01:00:00.000Z');
+  const clock = stoppedClock(STARTED);
   const realClock = stoppedClock(new Date().toISOString());
   const runner = createRunner({ database, clock, timeZone: demoCompany.timeZone });
   const changes = createChanges(database, pino({ level: 'silent' }));
@@ -95,6 +98,7 @@ function portOf(server: Server): number {
 
 async function fill(database: Database, demo: boolean): Promise<void> {
   await companyOf(database, { ...demoCompany, demo });
+  await keepFirstCalendar(database, firstCalendar(demoCompany.timeZone, '2026-01-05'), STARTED);
   const passwordHash = await hashPassword(PASSWORD);
   await database.departments.insertMany(demoDepartments);
   await database.people.insertMany(
@@ -111,6 +115,7 @@ const WRITTEN = [
   'drafts',
   'people',
   'departments',
+  'calendar',
 ];
 
 /**
