@@ -115,6 +115,9 @@ const WRITTEN = [
   'drafts',
   'people',
   'departments',
+  'positions',
+  'assignments',
+  'absences',
   'calendar',
 ];
 
