@@ -126,6 +126,45 @@ const sentences: Record<string, Record<Language, string>> = {
     zh: '第 {line} 行：引号不成对，读不出来。',
     en: 'Line {line}: this cannot be read; a quotation mark is not closed.',
   },
+  unknown_rule: { zh: '没有这条积分规则。', en: 'There is no such rule.' },
+  rule_takes_no_items: {
+    zh: '这条规则不是按时完成或回款的规则，不接收事项。',
+    en: 'This rule looks at no timed items and no money that falls due.',
+  },
+  no_rule_on_day: {
+    zh: '这一天还没有这条规则，或已停用。',
+    en: 'The rule is not in force on that day.',
+  },
+  not_in_position: {
+    zh: '{day} 当天，这个人的岗位没有这条规则。',
+    en: 'On {day} this person has no position with this rule.',
+  },
+  not_your_department: {
+    zh: '只能录入您所领导部门的人员。',
+    en: 'You can record this only for people of the departments that you lead.',
+  },
+  own_items: {
+    zh: '自己的事项不能由自己录入，请找领导或积分负责人。',
+    en: 'Nobody records their own items; ask your leader or a points manager.',
+  },
+  item_of_others: {
+    zh: '这个编号已有事项，负责人不归您录入，不能更正。',
+    en: 'An item of this id belongs to somebody whose items you cannot record.',
+  },
+  no_such_moment: {
+    zh: '看不懂这个时间。请写成 2026-01-31T16:30，到期日可以只写日期。',
+    en: 'This is no moment; write it as 2026-01-31T16:30. A due date may be a date alone.',
+  },
+  in_the_future: { zh: '这个时间还没有到。', en: 'This moment is still to come.' },
+  done_before_started: {
+    zh: '完成时间早于开始时间。',
+    en: 'It cannot be done before it started.',
+  },
+  not_used_by_rule: { zh: '这条规则不用这一项，请留空。', en: 'The rule does not use this; leave it out.' },
+  sent_twice: {
+    zh: '与第 {line} 条是同一规则的同一编号。',
+    en: 'Line {line} has the same id for the same rule.',
+  },
   unknown_file: {
     zh: '这个项目里没有这个文件，请重新上传。',
     en: 'This project has no such file; upload it again.',

@@ -29,7 +29,12 @@ function ofBodyParser(error: unknown): Refusal | null {
   if (!(error instanceof Error) || !('status' in error)) return null;
   const type = 'type' in error ? String(error.type) : '';
   const code = parserCodes[type] ?? (error.status === 400 ? 'broken_request' : undefined);
-  return code === undefined ? null : new Refusal(code, { params: { limit: '512 kB' } });
+  return code === undefined ? null : new Refusal(code, { params: { limit: limitIn(error) } });
+}
+
+function limitIn(error: Error): string {
+  const bytes = 'limit' in error ? Number(error.limit) : Number.NaN;
+  return Number.isNaN(bytes) ? '512 kB' : `${Math.floor(bytes / 1024)} kB`;
 }
 
 function filled(sentence: string, params: Record<string, string | number>): string {

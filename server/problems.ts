@@ -172,6 +172,11 @@ export const problems = {
     zh: '没有找到这条积分明细。',
     en: 'The ledger has no such entry.',
   },
+  unknown_item: {
+    status: 404,
+    zh: '没有找到这条计时事项。',
+    en: 'There is no such item.',
+  },
   unknown_delivery: {
     status: 404,
     zh: '没有这条未送达的消息，也许已经重新发送。',

@@ -4,6 +4,7 @@ import { draftRoutes } from './drafts.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { instanceRoutes } from './instances.ts';
+import { itemRoutes } from './items.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { notificationRoutes } from './notifications.ts';
 import { outboxRoutes } from './outbox.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...draftRoutes,
   ...fileRoutes,
   ...ledgerRoutes,
+  ...itemRoutes,
   ...calendarRoutes,
   ...notificationRoutes,
   ...streamRoutes,

@@ -21,6 +21,8 @@ type Spec<T extends Takes, A extends z.ZodType> = {
   about: string;
   summary: string;
   takes: T;
+  /** The most bytes that the JSON body may have, where many things are sent at once; else 512 kB. */
+  bodyBytes?: number;
   /** The body is not JSON but a stream that the handler reads. */
   takesFile?: true;
   gives: {
@@ -64,7 +66,7 @@ export function route<T extends Takes, A extends z.ZodType>(
       const caller = await soon(parts, 'get', parts.sessions.callerOf(tokenOf(request, parts)));
       if (caller === null) throw new Refusal('not_signed_in');
       requireScope(spec.action, caller);
-      const given = await check(spec.takes, request, response);
+      const given = await check(spec, request, response);
       const sight = (by: Action = spec.action) => seen(parts, caller, requireScope(by, caller));
       const organisation = () => parts.directory.read();
       const call = { ...given, parts, request, response, caller, organisation, sight };
@@ -82,7 +84,7 @@ export function openRoute<T extends Takes, A extends z.ZodType>(
   return {
     spec: { ...spec, action: 'anybody' },
     handler: (parts) => async (request, response) => {
-      const given = await check(spec.takes, request, response);
+      const given = await check(spec, request, response);
       const organisation = () => parts.directory.read();
       const work = handle({ ...given, parts, request, response, organisation });
       send(response, spec, await soon(parts, spec.method, work));
@@ -116,12 +118,16 @@ async function seen({ directory }: Parts, caller: Caller, scope: Scope): Promise
   return scope === 'all' ? { all: true } : sightOf(scope, caller.id, await directory.read());
 }
 
-async function check<T extends Takes>(takes: T, request: Request, response: Response): Promise<z.output<T>> {
+async function check<T extends Takes>(
+  { takes, bodyBytes }: { takes: T; bodyBytes?: number },
+  request: Request,
+  response: Response,
+): Promise<z.output<T>> {
   const { query, body } = takes.shape;
   const given = {
     params: { ...request.params },
     query: { ...request.query },
-    body: body === undefined ? undefined : await readBody(request, response),
+    body: body === undefined ? undefined : await readBody(request, response, bodyBytes),
   };
   const parsed = takes.safeParse(given);
   const strangers = query === undefined ? Object.keys(given.query) : [];
@@ -136,12 +142,12 @@ async function check<T extends Takes>(takes: T, request: Request, response: Resp
   throw new Refusal('invalid_request', { faults });
 }
 
-const parseJson = json({ limit: '512kb', strict: true });
+const USUAL_BODY_BYTES = 512 * 1024;
 
-function readBody(request: Request, response: Response): Promise<unknown> {
+function readBody(request: Request, response: Response, limit = USUAL_BODY_BYTES): Promise<unknown> {
   if (!request.is('application/json')) throw new Refusal('not_json');
   return new Promise((resolve, reject) => {
-    parseJson(request, response, (error?: unknown) => {
+    json({ limit, strict: true })(request, response, (error?: unknown) => {
       if (error === undefined) resolve(request.body);
       else reject(error instanceof Error ? error : new Error('the body could not be read'));
     });

@@ -2,6 +2,7 @@ import { prepareAttempts } from './attempts.ts';
 import type { Database } from './database.ts';
 import { prepareStaffing } from './positions.ts';
 import { prepareRuleSets } from './rule-sets.ts';
+import { prepareItems } from './items.ts';
 import { prepareTallies } from './tallies.ts';
 
 /** A duty is written by the ten thousand: it stays out of every index that only lists of projects need. */
@@ -79,6 +80,7 @@ export async function prepareCollections(database: Database): Promise<void> {
   ]);
   await drafts.createIndex({ instance: 1, milestone: 1 });
   await db.collection('evidence.files').createIndex({ 'metadata.instance': 1 });
+  await prepareItems(database);
   await prepareTallies(database);
   await prepareRuleSets(database);
   await prepareAttempts(database);
