@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { dayOf } from '../workflows/calendar.ts';
+import { firstPositions } from './access/positions.ts';
 import { createApp } from './app.ts';
 import { firstCalendar } from './calendar/seed.ts';
 import type { Clock } from './clock.ts';
@@ -14,6 +15,7 @@ import { startWorker } from './jobs/worker.ts';
 import { createRunner } from './runner/index.ts';
 import { createChanges } from './store/changes.ts';
 import { keepFirstCalendar } from './store/calendar.ts';
+import { plantStaffing } from './store/change-staffing.ts';
 import { companyOf, setClockOffset } from './store/company.ts';
 import { connectDatabase } from './store/database.ts';
 import { prepareCollections } from './store/indexes.ts';
@@ -53,6 +55,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const started = clock.now().toISOString();
   const { timeZone } = company;
   await keepFirstCalendar(database, firstCalendar(timeZone, dayOf(started, timeZone)), started);
+  await plantStaffing(database, { positions: firstPositions(), assignments: [] });
   const alarms = createAlarms(options.redisUrl, clock, log);
   let worker: ReturnType<typeof startWorker> | undefined;
   const runner = createRunner({

@@ -1,3 +1,4 @@
+import { defaultPositions } from '../../workflows/catalogue/positions.ts';
 import { Refusal, type FaultAt } from '../errors.ts';
 import { changeStaffing } from '../store/change-staffing.ts';
 import type { Database } from '../store/database.ts';
@@ -6,6 +7,11 @@ import type { PositionDocument } from '../store/positions.ts';
 
 /** `knownAreas` are the ids of the areas that there are rules for. */
 type Context = { database: Database; knownAreas: ReadonlySet<string> };
+
+/** The positions that a company begins with: they have the areas of the catalogue. */
+export function firstPositions(): PositionDocument[] {
+  return defaultPositions('zh').map((position) => ({ _id: newId(), ...position }));
+}
 
 /** Adds a position; gives its id. Throws `position_name_taken`. */
 export async function addPosition(

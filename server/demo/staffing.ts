@@ -1,4 +1,4 @@
-import { defaultPositions } from '../../workflows/catalogue/positions.ts';
+import { firstPositions } from '../access/positions.ts';
 import type { FirstStaffing } from '../store/change-staffing.ts';
 import { newId } from '../store/people.ts';
 import { demoPeople } from './organisation.ts';
@@ -16,7 +16,7 @@ const held: Record<string, string> = {
 
 /** The positions of the demo and who has them, from a day on. */
 export function demoStaffing(from: string): FirstStaffing {
-  const positions = defaultPositions('zh').map((position) => ({ _id: newId(), ...position }));
+  const positions = firstPositions();
   const assignments = demoPeople.flatMap(({ id: person, account }) => {
     const position = positions.find(({ name }) => name === held[account]);
     return position === undefined ? [] : [{ _id: newId(), person, position: position._id, from, to: null }];
