@@ -44,7 +44,10 @@ export const totalSchema = z.strictObject({
 export type TotalDocument = z.output<typeof totalSchema>;
 
 /** The sums of a person's three months, so that a year is four documents; `_id` is `<person>/<YYYY>-Q<1–4>`. */
-export type QuarterDocument = Pick<TotalDocument, '_id' | 'person' | 'rules'> & { quarter: string };
+export const quarterSchema = totalSchema
+  .pick({ _id: true, person: true, rules: true })
+  .extend({ quarter: z.string() });
+export type QuarterDocument = z.output<typeof quarterSchema>;
 
 /** What moves come to, by person and month. */
 export function monthsOf(moves: readonly Move[]): TotalDocument[] {
