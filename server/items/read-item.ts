@@ -4,7 +4,7 @@ import type { ItemInput } from '../contract/items.ts';
 import type { FaultAt } from '../errors.ts';
 import type { CompanyRules } from '../store/company-rules.ts';
 import type { Organisation } from '../store/directory.ts';
-import type { ItemRevision } from '../store/items.ts';
+import type { ItemRevision } from '../store/item-document.ts';
 import type { Sight } from '../store/visible.ts';
 
 /** What an item says once it is read; who took it in, and when, comes with the writing. */

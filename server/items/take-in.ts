@@ -2,7 +2,8 @@ import { itemInputSchema, type Taken } from '../contract/items.ts';
 import { Refusal, type FaultAt } from '../errors.ts';
 import { faultsOf } from '../faults.ts';
 import type { Database } from '../store/database.ts';
-import { changeItems, itemId, type ItemChange, type ItemDocument } from '../store/items.ts';
+import { itemId, type ItemDocument } from '../store/item-document.ts';
+import { changeItems, type ItemChange } from '../store/items.ts';
 import { readItem, type Against, type ReadItem } from './read-item.ts';
 
 /** An item as it was sent; `path` is where in the request, and `number` its line for a person, from 1. */

@@ -14,10 +14,10 @@ import type {
   PlanDocument,
   SessionDocument,
 } from './documents.ts';
-import type { ItemDocument } from './items.ts';
+import type { ItemDocument } from './item-document.ts';
 import type { AbsenceDocument, AssignmentDocument, PositionDocument } from './positions.ts';
 import type { RuleDraftDocument, RuleSetDocument, RuleVersionDocument } from './rule-documents.ts';
-import type { TallyDocument } from './tallies.ts';
+import type { TallyDocument } from './tally-document.ts';
 import type { MovementDocument, QuarterDocument, TotalDocument } from './totals.ts';
 
 /** The collections, by the names that the domain has for them. */

@@ -1,6 +1,8 @@
 import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
-import { z } from 'zod';
 import type { Database } from './database.ts';
+import { tallyId, tallySchema, type TallyDocument, type TallyKey } from './tally-document.ts';
+
+export { tallyId, tallySchema, type TallyDocument, type TallyKey };
 
 const MAX_TIME_MS = 5_000;
 const instant = z.iso.datetime();

@@ -8,13 +8,8 @@ import { Refusal } from '../errors.ts';
 import type { CompanyRules } from '../store/company-rules.ts';
 import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
-import {
-  findItem,
-  itemPlace,
-  listItems,
-  type ItemDocument,
-  type ItemRevision as Kept,
-} from '../store/items.ts';
+import type { ItemDocument, ItemRevision as Kept } from '../store/item-document.ts';
+import { findItem, itemPlace, listItems } from '../store/items.ts';
 import type { Sight } from '../store/visible.ts';
 import { fromCursor, limitOf, pageOf } from './page.ts';
 
