@@ -2,8 +2,11 @@ import { setup } from 'xstate';
 import { z } from 'zod';
 import { dueInstant } from './calendar.ts';
 import type { MilestoneDefinition } from './definition.ts';
-import type { EffectOf, MessageKey } from './effects.ts';
-import type { ProjectEvent, TimerEvent } from './events.ts';
+import { effectActions, type MessageKey } from './effects.ts';
+import type { DatedEvent } from './events.ts';
+import type { Fault } from './faults.ts';
+import type { ProjectInput } from './input.ts';
+import type { StateMeta } from './timers.ts';
 
 const instant = z.iso.datetime();
 
@@ -32,19 +35,6 @@ export const projectContextSchema = z.strictObject({
 });
 export type ProjectContext = z.output<typeof projectContextSchema>;
 
-export type ProjectInput = { owner: string; leader: string; timeZone: string };
-
-/** A date that a state waits for, and the event which then comes. */
-export type TimerDeclaration = {
-  event: TimerEvent;
-  date: (context: ProjectContext) => string;
-  /** A reminder whose date has passed when its state is entered is left out; a deadline fires at once. */
-  kind: 'deadline' | 'reminder';
-};
-
-/** Timers under a state stand still unless the life of the project is in one of `runsWhile`. */
-export type StateMeta = { timers?: TimerDeclaration[]; runsWhile?: 'active' };
-
 export type OfMilestone = { milestone: MilestoneDefinition };
 
 /** The part of the context that belongs to one milestone. Throws if the definition has no such milestone. */
@@ -54,24 +44,10 @@ export function milestoneOf(context: ProjectContext, id: string): MilestoneConte
   return milestone;
 }
 
-/** Why an event that the state would take cannot be taken as it was sent; stable codes of the API. */
-export type Fault =
-  | 'value_missing'
-  | 'shortfall_unexplained'
-  | 'evidence_missing'
-  | 'late_not_possible'
-  | 'due_needed'
-  | 'due_not_later'
-  | 'extension_already_asked'
-  | 'extension_not_asked'
-  | 'extension_outrun'
-  | 'withdraw_too_late'
-  | 'owner_is_leader';
-
 /** The fault of an event as sent, judged by the context alone; the guards and the answers both ask here. */
 export function faultOf(
   context: ProjectContext,
-  event: ProjectEvent,
+  event: DatedEvent,
   milestone: MilestoneDefinition,
 ): Fault | null {
   const { due, extension } = milestoneOf(context, milestone.id);
@@ -110,7 +86,7 @@ function isLater(local: string, instants: string[], { timeZone }: ProjectContext
   return instants.every((instant) => moment > Date.parse(instant));
 }
 
-function isRevision(event: ProjectEvent): event is Extract<ProjectEvent, { type: 'REVISE_PLAN' }> {
+function isRevision(event: DatedEvent): event is Extract<DatedEvent, { type: 'REVISE_PLAN' }> {
   return event.type === 'REVISE_PLAN' && event.owner !== event.leader;
 }
 
@@ -120,9 +96,9 @@ export const chart = setup({
   /* eslint-disable @typescript-eslint/consistent-type-assertions, @typescript-eslint/no-unnecessary-type-assertion */
   types: {
     context: {} as ProjectContext,
-    events: {} as ProjectEvent,
+    events: {} as DatedEvent,
     input: {} as ProjectInput,
-    meta: {} as StateMeta,
+    meta: {} as StateMeta<ProjectContext>,
   },
   /* eslint-enable @typescript-eslint/consistent-type-assertions, @typescript-eslint/no-unnecessary-type-assertion */
   guards: {
@@ -132,19 +108,14 @@ export const chart = setup({
     revisable: ({ event }) => isRevision(event),
     replacesLeader: ({ context, event }) => isRevision(event) && event.leader !== context.leader,
   },
-  actions: {
-    award: (_, _params: EffectOf<'award'>) => undefined,
-    reverse: (_, _params: EffectOf<'reverse'>) => undefined,
-    notify: (_, _params: EffectOf<'notify'>) => undefined,
-    adopt: (_, _params: EffectOf<'adopt'>) => undefined,
-  },
+  actions: effectActions,
 });
 
 /** An action that tells the owner or the leader something. */
 export function tell(who: 'owner' | 'leader', message: MessageKey, milestone?: string) {
   return {
     type: 'notify' as const,
-    params: ({ context, event }: { context: ProjectContext; event: ProjectEvent }) => ({
+    params: ({ context, event }: { context: ProjectContext; event: DatedEvent }) => ({
       to: context[who],
       message,
       ...(milestone === undefined ? {} : { milestone }),

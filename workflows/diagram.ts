@@ -1,6 +1,6 @@
-import type { ProjectInput } from './chart.ts';
-import type { ProjectEvent } from './events.ts';
-import type { Workflow } from './index.ts';
+import type { DatedEvent } from './events.ts';
+import type { ProjectInput } from './input.ts';
+import type { ProjectWorkflow } from './project-workflow.ts';
 import type { Offer } from './offers.ts';
 import type { ProjectMachine } from './project.ts';
 import type { ProjectState } from './statechart.ts';
@@ -86,9 +86,9 @@ export type Way = { visited: ReadonlySet<string>; taken: ReadonlySet<string> };
  * nothing in the chart and is left out; so every definition that held has the same way.
  */
 export function wayTaken(
-  workflow: Workflow,
+  workflow: ProjectWorkflow,
   input: ProjectInput,
-  steps: readonly ProjectEvent[],
+  steps: readonly DatedEvent[],
   graph: Graph,
   region: Region,
 ): Way {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { milestoneId, projectDefinitionSchema } from './definition.ts';
 import { personId } from './events.ts';
+import { reasons } from './rules/settlement.ts';
 
 /** What a person is told about, by a key that every channel has a text for. */
 export const messageKeys = [
@@ -25,30 +26,56 @@ export const messageKeys = [
   'extension_asked',
   'extension_granted',
   'extension_declined',
+  'duty_returned',
+  'duty_missed',
+  'duty_reversed',
+  'claim_accepted',
+  'claim_returned',
+  'claim_rejected',
+  'claim_reversed',
 ] as const;
 export type MessageKey = (typeof messageKeys)[number];
+
+const day = z.iso.date();
+const rule = z.string();
+
+/** Points as they enter the ledger, those that are taken back with their sign. */
+const entry = z.strictObject({
+  person: personId,
+  points: z.int(),
+  key: z.string().describe('What they are for, unique in the instance'),
+  milestone: milestoneId.nullable(),
+  day: day.nullable().describe('The day that the entry is dated by; that of the step if there is none'),
+  reason: z.enum(reasons).nullable(),
+  facts: z.array(z.string()),
+  reversalOf: z.string().nullable().describe('Key of the entry that it takes back'),
+});
 
 /**
  * What a transition asks for, as data. The journal turns each into rows of the same commit; nothing else may
  * come out of a machine.
  */
 export const effectSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('award'), params: entry }),
+  z.strictObject({ type: z.literal('reverse'), params: entry }),
   z.strictObject({
-    type: z.literal('award'),
+    type: z.literal('count'),
     params: z.strictObject({
+      rule,
       person: personId,
-      milestone: milestoneId,
-      points: z.number().int().describe('Points of the milestone'),
-      award: z.number().int().describe('How many times this milestone has been awarded, this time included'),
+      from: day,
+      to: day,
+      by: z.int().describe('How far the running sum moves, in units or fen'),
     }),
   }),
   z.strictObject({
-    type: z.literal('reverse'),
+    type: z.literal('progress'),
     params: z.strictObject({
+      rule,
       person: personId,
-      milestone: milestoneId,
-      points: z.number().int().describe('Points of the entry that is reversed'),
-      award: z.number().int().describe('Which award is reversed'),
+      day,
+      reached: z.int().describe('How far what was reached moves, for attainment'),
+      target: z.int(),
     }),
   }),
   z.strictObject({
@@ -67,3 +94,13 @@ export const effectSchema = z.discriminatedUnion('type', [
 ]);
 export type Effect = z.output<typeof effectSchema>;
 export type EffectOf<Type extends Effect['type']> = Extract<Effect, { type: Type }>['params'];
+
+/** The effects as actions of a chart. They run nowhere: a machine only names them. */
+export const effectActions = {
+  award: (_: unknown, _params: EffectOf<'award'>) => undefined,
+  reverse: (_: unknown, _params: EffectOf<'reverse'>) => undefined,
+  count: (_: unknown, _params: EffectOf<'count'>) => undefined,
+  progress: (_: unknown, _params: EffectOf<'progress'>) => undefined,
+  notify: (_: unknown, _params: EffectOf<'notify'>) => undefined,
+  adopt: (_: unknown, _params: EffectOf<'adopt'>) => undefined,
+};

@@ -1,34 +1,31 @@
-import type { ProjectInput } from './chart.ts';
-import type { ProjectDefinition } from './definition.ts';
-import type { ProjectEvent } from './events.ts';
-import { eventsTaken, offersFor, whyNot } from './offers.ts';
-import type { Actor } from './permissions.ts';
-import { projectMachine } from './project.ts';
-import * as statechart from './statechart.ts';
-import { summarize } from './summary.ts';
+import { runClaims } from './claim-workflow.ts';
+import { runDuties } from './duty-workflow.ts';
+import type { Definition } from './instance-definition.ts';
+import { runProjects } from './project-workflow.ts';
+import type { Workflow } from './running.ts';
+import { runTallies } from './tally-workflow.ts';
 
-/** Kinds of instances and the version of the chart that this code builds for them. */
-export const kinds = ['project'] as const;
-export type Kind = (typeof kinds)[number];
-export const chartVersion: Record<Kind, number> = { project: 1 };
+export { inputSchema, type Input } from './input.ts';
+export { definitionSchema, type Definition } from './instance-definition.ts';
+export { chartVersion, kinds, type Kind } from './kinds.ts';
+export type { People } from './permissions.ts';
+export { projectWorkflow, type ProjectWorkflow } from './project-workflow.ts';
+export type { Running, Step, Workflow } from './running.ts';
+export type { TallyKey } from './running-sum.ts';
 
 /**
- * A definition made runnable: the only door to machines. Building one costs some milliseconds; the same
- * definition can be asked again and again.
+ * A definition made runnable: the only door to machines, whatever the kind. Building one costs up to some milliseconds;
+ * the same definition can be asked again and again.
  */
-export function workflowOf(definition: ProjectDefinition) {
-  const machine = projectMachine(definition);
-  return {
-    definition,
-    machine,
-    begin: (input: ProjectInput) => statechart.begin(machine, input),
-    restore: (stored: statechart.StoredSnapshot) => statechart.restore(machine, stored),
-    take: (state: statechart.ProjectState, event: ProjectEvent) => statechart.take(machine, state, event),
-    summarize: (state: statechart.ProjectState) => summarize(definition, state),
-    eventsTaken: (state: statechart.ProjectState, at: string) => eventsTaken(definition, state, at),
-    offersFor: (actor: Actor, state: statechart.ProjectState, at: string) =>
-      offersFor(actor, definition, state, at),
-    whyNot: (state: statechart.ProjectState, event: ProjectEvent) => whyNot(definition, state, event),
-  };
+export function workflowOf(definition: Definition): Workflow {
+  switch (definition.kind) {
+    case 'project':
+      return runProjects(definition);
+    case 'duty':
+      return runDuties(definition);
+    case 'claim':
+      return runClaims(definition);
+    case 'tally':
+      return runTallies(definition);
+  }
 }
-export type Workflow = ReturnType<typeof workflowOf>;

@@ -2,7 +2,7 @@ import { and, or, stateIn } from 'xstate';
 import { dueInstant, moveByDays } from './calendar.ts';
 import { chart, milestoneOf, tell, type MilestoneContext, type ProjectContext } from './chart.ts';
 import type { MilestoneDefinition } from './definition.ts';
-import type { ProjectEvent } from './events.ts';
+import type { DatedEvent } from './events.ts';
 import { review } from './review.ts';
 
 const ACTIVE = { life: 'active' };
@@ -37,11 +37,7 @@ export function milestoneRegion(
   const mine = and([{ type: 'concerns' as const, params: { milestone } }, stateIn(ACTIVE)]);
 
   const remember = (
-    change: (
-      mine: MilestoneContext,
-      event: ProjectEvent,
-      context: ProjectContext,
-    ) => Partial<MilestoneContext>,
+    change: (mine: MilestoneContext, event: DatedEvent, context: ProjectContext) => Partial<MilestoneContext>,
   ) =>
     chart.assign(({ context, event }) => {
       const old = milestoneOf(context, id);
@@ -81,12 +77,23 @@ export function milestoneRegion(
   const dropExtension = remember(() => ({ extension: null }));
   const countAward = remember((old) => ({ awards: old.awards + 1, mend: null }));
 
-  const entryOf = ({ context }: { context: ProjectContext }) => ({
-    person: context.owner,
-    milestone: id,
-    points,
-    award: milestoneOf(context, id).awards,
-  });
+  /** The entry of an acceptance, or what takes back the last one. */
+  const entryOf =
+    (type: 'award' | 'reverse') =>
+    ({ context }: { context: ProjectContext }) => {
+      const { awards } = milestoneOf(context, id);
+      const key = (of: string) => `${id}/${of}/${awards}`;
+      return {
+        person: context.owner,
+        points: type === 'award' ? points : 0 - points,
+        key: key(type),
+        milestone: id,
+        day: null,
+        reason: null,
+        facts: [],
+        reversalOf: type === 'award' ? null : key('award'),
+      };
+    };
 
   const due = (context: ProjectContext) => milestoneOf(context, id).due;
   const timers = [
@@ -164,7 +171,11 @@ export function milestoneRegion(
         ACCEPT: {
           guard: mine,
           target: 'accepted',
-          actions: [countAward, { type: 'award', params: entryOf }, tell('owner', 'milestone_accepted', id)],
+          actions: [
+            countAward,
+            { type: 'award', params: entryOf('award') },
+            tell('owner', 'milestone_accepted', id),
+          ],
         },
         RETURN: {
           guard: mine,
@@ -183,7 +194,12 @@ export function milestoneRegion(
       }),
       returned: work('returned'),
       accepted: {
-        on: { REOPEN: { ...reopen, actions: [{ type: 'reverse', params: entryOf }, ...reopen.actions] } },
+        on: {
+          REOPEN: {
+            ...reopen,
+            actions: [{ type: 'reverse', params: entryOf('reverse') }, ...reopen.actions],
+          },
+        },
       },
       rejected: { on: { REOPEN: reopen } },
     },

@@ -1,7 +1,7 @@
-import { faultOf, type Fault } from './chart.ts';
+import { faultOf } from './chart.ts';
 import type { MilestoneDefinition, ProjectDefinition } from './definition.ts';
-import type { Command, CommandType, Dated, ProjectEvent } from './events.ts';
-import { forbids, type Actor } from './permissions.ts';
+import type { Command, CommandType, DatedEvent } from './events.ts';
+import type { Fault } from './faults.ts';
 import { mentionedCommands, type ProjectState } from './statechart.ts';
 
 /** An event that can be sent now. */
@@ -10,12 +10,15 @@ export type Offer = { type: CommandType; milestone?: string };
 /** Later than any date that a definition names. */
 const FAR = '9999-12-31';
 
-/** An event as somebody could send it who fills in everything well: to ask a state what it takes. */
+/**
+ * An event as somebody could send it who fills in everything well: to ask a state what it takes. Null if no project
+ * takes it.
+ */
 function wellFilled(
   type: CommandType,
   definition: ProjectDefinition,
   milestone: MilestoneDefinition,
-): Command {
+): Command | null {
   const id = milestone.id;
   const reason = '-';
   switch (type) {
@@ -49,10 +52,17 @@ function wellFilled(
     case 'START':
     case 'RESUME':
       return { type };
+    case 'SUBMIT_WORK':
+    case 'WITHDRAW_WORK':
+    case 'ACCEPT_WORK':
+    case 'RETURN_WORK':
+    case 'REJECT_WORK':
+    case 'REVERSE_WORK':
+      return null;
   }
 }
 
-/** The commands that a state takes at that time (ISO, UTC), whoever sends them. */
+/** The commands that a project takes in a state at that time (ISO, UTC), whoever sends them. */
 export function eventsTaken(definition: ProjectDefinition, state: ProjectState, at: string): Offer[] {
   const offers = new Map<string, Offer>();
   for (const { type, path } of mentionedCommands(state)) {
@@ -60,7 +70,7 @@ export function eventsTaken(definition: ProjectDefinition, state: ProjectState, 
       const inRegion = path[0] === 'milestones';
       if (inRegion && path[1] !== milestone.id) continue;
       const event = wellFilled(type, definition, milestone);
-      if (!state.can({ ...event, at })) continue;
+      if (event === null || !state.can({ ...event, at })) continue;
       const offer = 'milestone' in event ? { type, milestone: milestone.id } : { type };
       offers.set(`${type} ${offer.milestone ?? ''}`, offer);
       if (offer.milestone === undefined) break;
@@ -69,24 +79,8 @@ export function eventsTaken(definition: ProjectDefinition, state: ProjectState, 
   return [...offers.values()];
 }
 
-/** The commands that this actor may send now: what the buttons of a page are made of. */
-export function offersFor(
-  actor: Actor,
-  definition: ProjectDefinition,
-  state: ProjectState,
-  at: string,
-): Offer[] {
-  return eventsTaken(definition, state, at).filter(
-    ({ type }) => forbids(type, actor, state.context) === null,
-  );
-}
-
 /** Why an event is not taken although its type is, in this state: what is wrong with it as it was sent. */
-export function whyNot(
-  definition: ProjectDefinition,
-  state: ProjectState,
-  event: Dated<ProjectEvent>,
-): Fault | null {
+export function whyNot(definition: ProjectDefinition, state: ProjectState, event: DatedEvent): Fault | null {
   const id = 'milestone' in event ? event.milestone : undefined;
   const mentioned = mentionedCommands(state).some(
     ({ type, path: [side, region] }) => type === event.type && (side !== 'milestones' || region === id),

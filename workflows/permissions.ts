@@ -5,7 +5,7 @@ export const roles = ['member', 'leader', 'pointsManager', 'administrator', 'aud
 export type Role = (typeof roles)[number];
 
 /** What an actor is to an instance, apart from being somebody. */
-export const relations = ['owner', 'leader', 'pointsManager'] as const;
+export const relations = ['owner', 'filer', 'leader', 'pointsManager'] as const;
 export type Relation = (typeof relations)[number];
 
 type Rule = { by: readonly Relation[]; decides: boolean };
@@ -35,16 +35,24 @@ export const eventPolicy: Record<CommandType, Rule> = {
   REOPEN: decides('leader'),
   GRANT_EXTENSION: decides('leader'),
   DECLINE_EXTENSION: decides('leader'),
+  SUBMIT_WORK: may('owner', 'filer'),
+  WITHDRAW_WORK: may('owner', 'filer'),
+  ACCEPT_WORK: decides('leader'),
+  RETURN_WORK: decides('leader'),
+  REJECT_WORK: decides('leader'),
+  REVERSE_WORK: decides('leader', 'pointsManager'),
 };
 
 /** Somebody who sends events: a person with the roles of the moment. */
 export type Actor = { id: string; roles: readonly Role[] };
-type People = { owner: string; leader: string };
+/** Who is who in an instance; the filer is who recorded a claim. */
+export type People = { owner: string; leader: string; filer?: string };
 
 /** What the actor is to this instance. */
 export function relationsOf(actor: Actor, people: People): Relation[] {
   const held: Relation[] = [];
   if (actor.id === people.owner) held.push('owner');
+  if (actor.id === people.filer) held.push('filer');
   if (actor.id === people.leader) held.push('leader');
   if (actor.roles.includes('pointsManager')) held.push('pointsManager');
   return held;

@@ -1,8 +1,9 @@
 import { and } from 'xstate';
 import { dueInstant, moveByDays, startedDaysBetween, startOfDay } from './calendar.ts';
-import { chart, tell, type MilestoneContext, type ProjectContext, type ProjectInput } from './chart.ts';
+import { chart, tell, type MilestoneContext, type ProjectContext } from './chart.ts';
 import { prerequisites, type ProjectDefinition } from './definition.ts';
-import type { ProjectEvent } from './events.ts';
+import type { DatedEvent } from './events.ts';
+import type { ProjectInput } from './input.ts';
 import { isSettled, mayReopen, milestoneRegion } from './milestone.ts';
 import { splitByWeight } from './points.ts';
 import { review } from './review.ts';
@@ -69,7 +70,7 @@ export function projectMachine(definition: ProjectDefinition) {
 
   const adopt = {
     type: 'adopt' as const,
-    params: ({ event }: { event: ProjectEvent }) => {
+    params: ({ event }: { event: DatedEvent }) => {
       if (event.type !== 'REVISE_PLAN') throw new RangeError('only a revision adopts a definition');
       return { definition: event.definition, owner: event.owner, leader: event.leader };
     },

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { milestoneOf } from './chart.ts';
-import type { ProjectDefinition } from './definition.ts';
-import { pointsOfMilestones } from './project.ts';
-import type { ProjectState, StateValue } from './statechart.ts';
+import { claimFactSchema } from './rules/claim-fact.ts';
 
 export const lifeStates = [
   'draft',
@@ -14,6 +11,26 @@ export const lifeStates = [
   'cancelled',
 ] as const;
 export type LifeState = (typeof lifeStates)[number];
+export const dutyStates = [
+  'due',
+  'submitted',
+  'returned',
+  'accepted',
+  'missed',
+  'lifted',
+  'reversed',
+] as const;
+export type DutyStateName = (typeof dutyStates)[number];
+export const claimStates = [
+  'filed',
+  'submitted',
+  'returned',
+  'accepted',
+  'rejected',
+  'withdrawn',
+  'reversed',
+] as const;
+export type ClaimStateName = (typeof claimStates)[number];
 export const milestoneStates = ['locked', 'open', 'submitted', 'returned', 'accepted', 'rejected'] as const;
 export type MilestoneState = (typeof milestoneStates)[number];
 export const taskKinds = [
@@ -23,6 +40,10 @@ export const taskKinds = [
   'decide',
   'decide_extension',
   'decide_overdue',
+  'hand_in_duty',
+  'decide_duty',
+  'mend_claim',
+  'decide_claim',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -52,129 +73,70 @@ export type MilestoneSummary = z.output<typeof milestoneSummarySchema>;
 export const standingSchema = z.object({ awarded: z.int(), open: z.int(), forfeited: z.int() });
 export type Standing = z.output<typeof standingSchema>;
 
-/** What lists and pages need of a project without its machine; a function of the definition and the state. */
-export const summarySchema = z.object({
+const instant = z.iso.datetime();
+
+/** What lists need of an instance of any kind, without its machine. */
+const listed = {
   title: z.string(),
-  total: z.int(),
   owner: z.string(),
   leader: z.string(),
+  tasks: z.array(taskSchema),
+  nextDue: instant.nullable().describe('The nearest due date of what is being worked on'),
+  overdue: z.boolean(),
+};
+
+/** What lists and pages need of a project; a function of the definition and the state. */
+export const projectSummarySchema = z.object({
+  ...listed,
+  total: z.int(),
   state: z.enum(lifeStates),
   milestones: z.array(milestoneSummarySchema),
   standing: standingSchema,
-  tasks: z.array(taskSchema),
-  nextDue: z.iso
-    .datetime()
-    .nullable()
-    .describe('The nearest due date of a milestone that is being worked on'),
-  overdue: z.boolean(),
 });
-export type Summary = z.output<typeof summarySchema>;
+export type ProjectSummary = z.output<typeof projectSummarySchema>;
 
-function nameOf<Name extends string>(
-  value: StateValue | undefined,
-  names: readonly Name[],
-): { name: Name; inner: string | null } {
-  const [outer, inner] =
-    typeof value === 'string' ? [value, null] : (Object.entries(value ?? {})[0] ?? ['', null]);
-  const name = names.find((known) => known === outer);
-  if (name === undefined) throw new RangeError(`no such state: ${JSON.stringify(value)}`);
-  return { name, inner: typeof inner === 'string' ? inner : null };
-}
+const period = z.object({ from: z.iso.date(), to: z.iso.date() });
+const ofRule = {
+  rule: z.string(),
+  version: z.int(),
+  points: z.int().describe('What its entries sum to'),
+  day: z.iso.date().describe('The day that it belongs to'),
+};
 
-/** State of the project's life; a submitted draft is a state of its own. */
-export function lifeOf(state: ProjectState): LifeState {
-  const { name, inner } = nameOf(state.value.life, lifeStates);
-  return inner === 'submitted' ? 'submitted' : name;
-}
+/** The same of a duty. */
+export const dutySummarySchema = z.object({
+  ...listed,
+  ...ofRule,
+  state: z.enum(dutyStates),
+  worth: z.int().describe('Points when it is accepted'),
+  period,
+  due: instant,
+  submittedAt: instant.nullable(),
+});
+export type DutySummary = z.output<typeof dutySummarySchema>;
 
-/** State of one milestone, and whether the chart knows it to be overdue. */
-export function milestoneStateOf(
-  state: ProjectState,
-  id: string,
-): { state: MilestoneState; overdue: boolean } {
-  const { name, inner } = nameOf(state.value.milestones[id], milestoneStates);
-  return { state: name, overdue: inner === 'overdue' };
-}
+/** The same of a claim. */
+export const claimSummarySchema = z.object({
+  ...listed,
+  ...ofRule,
+  state: z.enum(claimStates),
+  filer: z.string(),
+  fact: claimFactSchema,
+  externalId: z.string().nullable(),
+  period: period.nullable().describe('The period that it adds to'),
+  submittedAt: instant.nullable(),
+});
+export type ClaimSummary = z.output<typeof claimSummarySchema>;
 
-/** Sums up a project for lists, pages and the task list of everybody who is waited for. */
-export function summarize(definition: ProjectDefinition, state: ProjectState): Summary {
-  const { context } = state;
-  const points = pointsOfMilestones(definition);
-  const life = lifeOf(state);
-  const milestones = definition.milestones.map(({ id, title, weight }): MilestoneSummary => {
-    const { due, rounds } = milestoneOf(context, id);
-    return { id, title, weight, due, rounds, points: points.get(id) ?? 0, ...milestoneStateOf(state, id) };
-  });
-  const worked = milestones.filter(({ state }) => state === 'open' || state === 'returned');
-  return {
-    title: definition.title,
-    total: definition.points,
-    owner: context.owner,
-    leader: context.leader,
-    state: life,
-    milestones,
-    standing: standingOf(life, milestones),
-    tasks: tasksOf(state, life, milestones),
-    nextDue: life === 'active' ? (worked.map(({ due }) => due).sort()[0] ?? null) : null,
-    overdue: life === 'active' && worked.some(({ overdue }) => overdue),
-  };
-}
+/** The same of a tally. */
+export const tallySummarySchema = z.object({
+  ...listed,
+  ...ofRule,
+  state: z.literal('open'),
+  period,
+  reached: z.int(),
+  target: z.int(),
+});
+export type TallySummary = z.output<typeof tallySummarySchema>;
 
-function standingOf(life: LifeState, milestones: readonly MilestoneSummary[]): Standing {
-  const standing: Standing = { awarded: 0, open: 0, forfeited: 0 };
-  for (const { state, points } of milestones) {
-    if (state === 'accepted') standing.awarded += points;
-    else if (state === 'rejected' || life === 'cancelled') standing.forfeited += points;
-    else standing.open += points;
-  }
-  return standing;
-}
-
-function tasksOf(
-  { context }: ProjectState,
-  life: LifeState,
-  milestones: readonly MilestoneSummary[],
-): Task[] {
-  const { owner, leader } = context;
-  switch (life) {
-    case 'draft':
-      return [{ person: owner, kind: 'submit_plan', milestone: null, due: null, since: null }];
-    case 'submitted':
-      return [
-        { person: leader, kind: 'decide_plan', milestone: null, due: null, since: context.planSubmittedAt },
-      ];
-    case 'active':
-      return milestones.flatMap(({ id, state, overdue, due }): Task[] => {
-        const { submission, extension } = milestoneOf(context, id);
-        switch (state) {
-          case 'submitted':
-            return [{ person: leader, kind: 'decide', milestone: id, due, since: submission?.at ?? null }];
-          case 'open':
-          case 'returned': {
-            const tasks: Task[] = [{ person: owner, kind: 'hand_in', milestone: id, due, since: null }];
-            if (extension !== null) {
-              tasks.push({
-                person: leader,
-                kind: 'decide_extension',
-                milestone: id,
-                due,
-                since: extension.askedAt,
-              });
-            } else if (overdue) {
-              tasks.push({ person: leader, kind: 'decide_overdue', milestone: id, due, since: due });
-            }
-            return tasks;
-          }
-          case 'locked':
-          case 'accepted':
-          case 'rejected':
-            return [];
-        }
-      });
-    case 'planned':
-    case 'suspended':
-    case 'completed':
-    case 'cancelled':
-      return [];
-  }
-}
+export type Summary = ProjectSummary | DutySummary | ClaimSummary | TallySummary;

@@ -1,14 +1,13 @@
-import type { Entry } from './settlement.ts';
+import { z } from 'zod';
+import { entrySchema, type Entry } from './settlement.ts';
 
 /** An entry as it stands in the ledger: written once, never edited. */
-export type Posting = Entry & {
-  /** 1 for the first time that these points were given, 2 for what replaced it, … */
-  revision: number;
-  /** Whether it takes back the posting of the same key and revision. */
-  reverses: boolean;
-  /** The day that the ledger dates it by; `day` says where it belongs. */
-  enteredOn: string;
-};
+export const postingSchema = entrySchema.extend({
+  revision: z.int().describe('1 for the first time that these points were given, 2 for what replaced it, …'),
+  reverses: z.boolean().describe('Whether it takes back the posting of the same key and revision'),
+  enteredOn: z.iso.date().describe('The day that the ledger dates it by; `day` says where it belongs'),
+});
+export type Posting = z.output<typeof postingSchema>;
 
 /** Unique in the ledger, and the same for whoever comes to it: what keeps points from being given twice. */
 export function postingKey({ key, revision, reverses }: Posting): string {

@@ -29,7 +29,8 @@ export type CountRule = z.output<typeof countSchema>;
 export function pointsOfUnits(rule: CountRule, before: number, units: number): number {
   const cap = rule.cap ?? Number.POSITIVE_INFINITY;
   const paid = (count: number) => Math.min(count * Math.abs(rule.points), cap);
-  return Math.sign(rule.points) * (paid(before + units) - paid(before));
+  const points = paid(before + units) - paid(before);
+  return rule.points < 0 ? 0 - points : points;
 }
 
 /** Each claim gives the points of its units, dated by the day on which it happened, until the cap is reached. */

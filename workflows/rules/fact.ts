@@ -6,7 +6,10 @@ import { fen } from '../money.ts';
 /** A moment, ISO in UTC. What day it is, and what time, is worked out in the company's zone. */
 const instant = z.iso.datetime();
 const factId = z.string().trim().min(1).max(200).describe('Unique for its rule; sent twice, it counts once');
-const MAX_UNITS = 1_000_000;
+export const units = whole.min(1).max(1_000_000);
+export const level = z
+  .enum(['light', 'moderate', 'serious', 'critical'])
+  .describe('How serious it was; can narrow the range of points');
 
 /** What happened, of one person and for one rule, as far as rules look at it. */
 export const factSchema = z.discriminatedUnion('type', [
@@ -16,7 +19,7 @@ export const factSchema = z.discriminatedUnion('type', [
       id: factId,
       at: instant.describe('When it happened'),
       acceptedAt: instant,
-      units: whole.min(1).max(MAX_UNITS),
+      units,
     })
     .describe('An accepted claim of occurrences or things counted'),
   z
@@ -54,7 +57,7 @@ export const factSchema = z.discriminatedUnion('type', [
       id: factId,
       decidedAt: instant,
       points: whole,
-      level: z.enum(['light', 'moderate', 'serious', 'critical']).optional(),
+      level: level.optional(),
     })
     .describe("A reviewer's choice of points"),
 ]);

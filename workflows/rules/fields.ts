@@ -18,11 +18,10 @@ export const ruleId = z
 export const gain = whole.min(1).max(MAX_POINTS);
 /** Points to lose, as a negative number. */
 export const loss = whole.min(-MAX_POINTS).max(-1);
+/** Points that somebody chooses; whether they can be chosen is for the rule to say. */
+export const chosenPoints = whole.min(-MAX_POINTS).max(MAX_POINTS);
 /** Points either way; a rule that gives nothing for what it counts cannot be meant. */
-export const points = whole
-  .min(-MAX_POINTS)
-  .max(MAX_POINTS)
-  .refine((value) => value !== 0, { params: { code: 'points_are_zero' } });
+export const points = chosenPoints.refine((value) => value !== 0, { params: { code: 'points_are_zero' } });
 
 export const timeOfDay = z
   .string()

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   dueMoment,
   isWithin,
@@ -10,36 +11,40 @@ import { isAfter, type Fact, type FactOf, type FactType } from './fact.ts';
 import { periodOf, periodsEndingIn, type Period } from './period.ts';
 
 /** Why an entry is there, beside the rule: a key that every page has words for. */
-export type Reason =
-  | 'duty_accepted'
-  | 'duty_missed'
-  | 'units'
-  | 'steps'
-  | 'target_reached'
-  | 'share_of_target'
-  | 'day_in_order'
-  | 'in_time'
-  | 'breach'
-  | 'day_late'
-  | 'severity';
+export const reasons = [
+  'duty_accepted',
+  'duty_missed',
+  'units',
+  'steps',
+  'target_reached',
+  'share_of_target',
+  'day_in_order',
+  'in_time',
+  'breach',
+  'day_late',
+  'severity',
+  'reversed',
+  'lifted',
+] as const;
+export type Reason = (typeof reasons)[number];
 
 /**
  * What the ledger has to hold. The key says what the points are for: whoever settles the same again comes to the
  * same key.
  */
-export type Entry = {
-  key: string;
-  person: string;
-  /** Whole, never 0. */
-  points: number;
-  /** The day of the company's zone on which the fact happened, or the last day of its period. */
-  day: string;
-  rule: string;
-  version: number;
-  reason: Reason;
-  /** Ids of the facts that it stands on; none for what did not happen. */
-  facts: string[];
-};
+export const entrySchema = z.strictObject({
+  key: z.string(),
+  person: z.string(),
+  points: z.int().describe('Never 0'),
+  day: z.iso
+    .date()
+    .describe("The day of the company's zone on which the fact happened, or the last day of its period"),
+  rule: z.string(),
+  version: z.int(),
+  reason: z.enum(reasons),
+  facts: z.array(z.string()).describe('Ids of the facts that it stands on; none for what did not happen'),
+});
+export type Entry = z.output<typeof entrySchema>;
 
 /**
  * How far a period (or a day, or an item) got with what was to be reached, and it may be further; `due` once it counts

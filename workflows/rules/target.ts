@@ -39,6 +39,11 @@ type Claim = FactOf<'units' | 'money'>;
 const amountOf = (claim: Claim) => (claim.type === 'units' ? claim.units : claim.fen);
 const sumOf = (claims: readonly Claim[]) => claims.reduce((sum, claim) => sum + amountOf(claim), 0);
 
+/** Points that so many units or fen give after so many of the same period: all of them at the target, once. */
+export function pointsOfTarget(rule: TargetRule, target: number, before: number, amount: number): number {
+  return before < target && before + amount >= target ? rule.points : 0;
+}
+
 /**
  * The claim that reaches the target gives the points, dated by the day on which it happened; what comes after gives
  * no more. Of a share of what falls due, the whole is known only when the period is over: then, dated by its last

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { claimFactSchema } from './rules/claim-fact.ts';
+
+/** What a claim remembers: JSON only; instants are ISO in UTC. */
+export const claimContextSchema = z.strictObject({
+  timeZone: z.string(),
+  owner: z.string(),
+  leader: z.string(),
+  filer: z.string(),
+  externalId: z.string().nullable(),
+  fact: claimFactSchema.describe('What is claimed; once accepted, what was decided'),
+  rounds: z.int().describe('How many times it was handed in'),
+  submittedAt: z.iso.datetime().nullable().describe('When it was last handed in'),
+  mend: z.string().nullable().describe('What to mend, from the last return'),
+  points: z.int().describe('What its entries sum to'),
+  awarded: z.boolean().describe('Whether its acceptance made an entry'),
+});
+export type ClaimContext = z.output<typeof claimContextSchema>;

@@ -1,0 +1,52 @@
+import type { TallyDefinition } from './rule-definition.ts';
+import { running, wrongKind, type Workflow } from './running.ts';
+import { begin, restore, snapshotSchemas, take, timersOf, type TallyState } from './statechart.ts';
+import type { TallySummary } from './summary.ts';
+import { tallyMachine } from './tally.ts';
+
+/** A tally behind the door that all kinds have in common; nobody decides on one, and it takes no command. */
+export function runTallies(definition: TallyDefinition): Workflow {
+  const machine = tallyMachine(definition);
+  const run = running<TallyState>({
+    kind: 'tally',
+    people: ({ context: { owner } }) => ({ owner, leader: '' }),
+    timeZone: ({ context }) => context.timeZone,
+    stored: ({ value, context }) => snapshotSchemas.tally.parse({ value, context }),
+    timers: timersOf,
+    summarize: (state) => summarizeTally(definition, state),
+    take: (state, event) => take(machine, state, event),
+    eventsTaken: () => [],
+    whyNot: () => null,
+    stateName: ({ value }) => value,
+    sumMovedBy: () => null,
+  });
+  return {
+    definition,
+    begin(input) {
+      if (input.kind !== 'tally') throw wrongKind('tally', input);
+      return run(begin(machine, input).state);
+    },
+    restore: (stored) => run(restore(machine, snapshotSchemas.tally.parse(stored))),
+  };
+}
+
+/** Sums up a tally: what of it stands, and how far the period got with what was due. */
+function summarizeTally({ rule, version }: TallyDefinition, { value, context }: TallyState): TallySummary {
+  const { owner, period, posted, reached, target } = context;
+  return {
+    title: rule.name,
+    owner,
+    leader: '',
+    tasks: [],
+    nextDue: null,
+    overdue: false,
+    rule: rule.id,
+    version,
+    points: posted.reduce((sum, { points }) => sum + points, 0),
+    day: period.to,
+    state: value,
+    period,
+    reached,
+    target,
+  };
+}
