@@ -165,6 +165,48 @@ const sentences: Record<string, Record<Language, string>> = {
     zh: '与第 {line} 条是同一规则的同一编号。',
     en: 'Line {line} has the same id for the same rule.',
   },
+  points_are_zero: {
+    zh: '不能是 0：请填写正数（加分）或负数（扣分）。',
+    en: 'This cannot be 0: a positive number gives points, a negative one takes them.',
+  },
+  period_missing: {
+    zh: '设了目标或上限，就要说明按什么周期计算。',
+    en: 'With a target or a cap, the period that it is meant for has to be named.',
+  },
+  cap_below_one_unit: {
+    zh: '上限低于一次的 {points} 分，这条规则永远给不出完整的分数。',
+    en: 'The cap is below the {points} points of a single unit, so that no unit could ever count in full.',
+  },
+  longer_than_a_year: { zh: '周期不能超过一年。', en: 'A period cannot be longer than a year.' },
+  due_never_comes: {
+    zh: '不是每个月都有 {day} 日。请填 1 至 28，或留空表示每月最后一天。',
+    en: 'Not every month has a day {day}. Give 1 to 28, or nothing for the last day of the month.',
+  },
+  min_above_max: { zh: '下限高于上限。', en: 'The lowest is above the highest.' },
+  outside_the_range: {
+    zh: '超出了这条规则的范围（{min} 至 {max}）。',
+    en: 'This lies outside the range of the rule, {min} to {max}.',
+  },
+  points_outside_range: {
+    zh: '分数必须是 {min} 至 {max} 之间的整数，且不能是 0。',
+    en: 'The points have to be a whole number from {min} to {max}, and not 0.',
+  },
+  day_points_of_one_date: {
+    zh: '只有一个交付日期的规则不能按天给分，请改为按件。',
+    en: 'A rule with a single date of delivery cannot give points per day; give them per item.',
+  },
+  area_weights_do_not_sum: {
+    zh: '关键指标“{area}”的权重之和必须是 100%，现在是 {sum}%。',
+    en: 'The weights of the area “{area}” have to sum to 100 %; now they are {sum} %.',
+  },
+  department_differs: {
+    zh: '部门编号必须是“{department}”，不能修改。',
+    en: 'The id of the department has to stay “{department}”.',
+  },
+  rule_id_taken: {
+    zh: '编号“{id}”已经用在“{department}”的规则里，请换一个。',
+    en: 'The id “{id}” belongs to the rules of “{department}”; choose another one.',
+  },
   unknown_file: {
     zh: '这个项目里没有这个文件，请重新上传。',
     en: 'This project has no such file; upload it again.',

@@ -12,7 +12,9 @@ import type { DemoAccount } from './contract/people.ts';
 import { seedDemo } from './demo/seed.ts';
 import { createAlarms } from './jobs/alarms.ts';
 import { startWorker } from './jobs/worker.ts';
+import { publishCatalogue } from './rules/catalogue.ts';
 import { createRunner } from './runner/index.ts';
+import { buildTotals } from './store/build-totals.ts';
 import { createChanges } from './store/changes.ts';
 import { keepFirstCalendar } from './store/calendar.ts';
 import { plantStaffing } from './store/change-staffing.ts';
@@ -46,6 +48,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const { log, services } = options;
   const database = await connectDatabase(options.mongodbUri);
   await prepareCollections(database);
+  await buildTotals(database);
   const firstCompany = options.company ?? { name: 'Jifen', timeZone: 'Asia/Shanghai' };
   const demoAccounts = options.seedDemo ? await seedDemo(database) : [];
   const company = await companyOf(database, { ...firstCompany, demo: false });
@@ -56,6 +59,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const { timeZone } = company;
   await keepFirstCalendar(database, firstCalendar(timeZone, dayOf(started, timeZone)), started);
   await plantStaffing(database, { positions: firstPositions(), assignments: [] });
+  await publishCatalogue(database, { now: started, timeZone });
   const alarms = createAlarms(options.redisUrl, clock, log);
   let worker: ReturnType<typeof startWorker> | undefined;
   const runner = createRunner({

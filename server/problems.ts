@@ -182,6 +182,32 @@ export const problems = {
     zh: '没有这条未送达的消息，也许已经重新发送。',
     en: 'There is no such undelivered message; it may have been sent again already.',
   },
+  unknown_rule_set: {
+    status: 404,
+    zh: '没有找到这套积分规则。',
+    en: 'There is no such rule set.',
+  },
+  unknown_rule: { status: 404, zh: '没有找到这条积分规则。', en: 'There is no such rule.' },
+  unknown_rule_draft: {
+    status: 404,
+    zh: '这个部门没有规则草稿，也许已经发布或删除。',
+    en: 'This department has no draft; it may have been published or thrown away.',
+  },
+  rule_draft_exists: {
+    status: 409,
+    zh: '这个部门已有一份规则草稿。请接着修改，或先删除它。',
+    en: 'This department has a draft already. Go on with it, or throw it away first.',
+  },
+  rule_set_not_ready: {
+    status: 422,
+    zh: '草稿里还有 {count} 处问题，全部改好后才能发布。',
+    en: 'The draft has {count} fault(s); it can be published when all of them are mended.',
+  },
+  rule_set_unchanged: {
+    status: 409,
+    zh: '草稿和已发布的规则完全一样，不用再发布。',
+    en: 'The draft is the same as what is published; there is nothing to publish.',
+  },
   unknown_account: { status: 404, zh: '没有找到这个人。', en: 'There is no such person.' },
   unknown_position: { status: 404, zh: '没有找到这个岗位。', en: 'There is no such position.' },
   position_name_taken: {

@@ -47,6 +47,8 @@ export const resourcePolicy = {
   follow_changes: reading,
   read_calendar: everybody('all'),
   manage_calendar: { pointsManager: 'all', administrator: 'all' },
+  read_rules: everybody('all'),
+  manage_rules: { pointsManager: 'all' },
   move_clock: everybody('all'),
   manage_outbox: { administrator: 'all' },
 } as const satisfies Record<string, Grant>;

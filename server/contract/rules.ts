@@ -19,7 +19,7 @@ const instant = z.iso.datetime();
 const named = z.object({ id: z.string(), name: z.string() });
 
 /** When, by whom and why a rule set was published. */
-const publicationSchema = z.object({
+export const publicationSchema = z.object({
   number: z.int().describe('1 for the first one of the department'),
   publishedAt: instant,
   publishedBy: personRefSchema.nullable().describe('null: the catalogue, at the first start'),
@@ -110,8 +110,7 @@ export const publishSchema = z.strictObject({
   version: number.describe('The version of the draft that is published'),
   note: written(500).default('').describe('Why, for those who read it later'),
 });
-export const publishedSchema = publicationSchema.pick({ number: true, from: true, wholeFrom: true });
-export type PublishedRuleSet = z.output<typeof publishedSchema>;
+export type Publication = z.output<typeof publicationSchema>;
 
 const side = z
   .string()

@@ -12,6 +12,8 @@ import { peopleRoutes } from './people.ts';
 import { positionRoutes } from './positions.ts';
 import { projectRoutes } from './projects.ts';
 import type { Route } from './route.ts';
+import { ruleDraftRoutes } from './rule-drafts.ts';
+import { ruleRoutes } from './rules.ts';
 import { sessionRoutes } from './session.ts';
 import { streamRoutes } from './stream.ts';
 import { workRoutes } from './work.ts';
@@ -28,6 +30,8 @@ export const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...itemRoutes,
   ...calendarRoutes,
+  ...ruleRoutes,
+  ...ruleDraftRoutes,
   ...notificationRoutes,
   ...streamRoutes,
   ...peopleRoutes,

@@ -2,7 +2,8 @@ import type { ErrorRequestHandler, Request } from 'express';
 import type { Language } from '../faults.ts';
 import { problemOf, refusalOf } from '../problem-document.ts';
 
-function languageOf(request: Request): Language {
+/** The language of the two that a request asks for, Chinese if it asks for neither. */
+export function languageOf(request: Request): Language {
   return request.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh';
 }
 

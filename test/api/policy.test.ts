@@ -38,6 +38,8 @@ const expected: Record<Action, Record<Role, string>> = {
   follow_changes: row('200', '200', '200', '200', '200'),
   read_calendar: row('200', '200', '200', '200', '200'),
   manage_calendar: row('403', '403', '200', '200', '403'),
+  read_rules: row('200', '200', '200', '200', '200'),
+  manage_rules: row('403', '403', '201', '403', '403'),
   move_clock: row('200', '200', '200', '200', '200'),
   manage_outbox: row('403', '403', '403', '200', '403'),
 };
@@ -169,6 +171,9 @@ const attempts: Record<Action, (visitor: Visitor, role: Role) => Promise<string>
   },
   read_calendar: (visitor) => status(visitor.get('/calendar?year=2026')),
   manage_calendar: (visitor) => status(visitor.post('/calendar/import', { text: '2027-01-01,放假,元旦' })),
+  read_rules: (visitor) => status(visitor.get('/rule-sets/sales')),
+  manage_rules: (visitor) =>
+    status(visitor.post('/rule-sets/production/draft', { from: 'empty', name: '生产' })),
   move_clock: (visitor) => status(visitor.get('/demo/clock')),
   manage_outbox: (visitor) => status(visitor.get('/outbox/undelivered')),
 };

@@ -7,6 +7,7 @@ import { createApp, type AppOptions } from '../../server/app.ts';
 import { firstCalendar } from '../../server/calendar/seed.ts';
 import { hashPassword } from '../../server/access/password.ts';
 import { demoCompany, demoDepartments, demoPeople } from '../../server/demo/organisation.ts';
+import { publishCatalogue } from '../../server/rules/catalogue.ts';
 import { createRunner, type Runner } from '../../server/runner/index.ts';
 import { createChanges } from '../../server/store/changes.ts';
 import { keepFirstCalendar } from '../../server/store/calendar.ts';
@@ -99,6 +100,7 @@ function portOf(server: Server): number {
 async function fill(database: Database, demo: boolean): Promise<void> {
   await companyOf(database, { ...demoCompany, demo });
   await keepFirstCalendar(database, firstCalendar(demoCompany.timeZone, '2026-01-05'), STARTED);
+  await publishCatalogue(database, { now: STARTED, timeZone: demoCompany.timeZone });
   const passwordHash = await hashPassword(PASSWORD);
   await database.departments.insertMany(demoDepartments);
   await database.people.insertMany(
@@ -119,6 +121,9 @@ const WRITTEN = [
   'assignments',
   'absences',
   'calendar',
+  'ruleSets',
+  'ruleVersions',
+  'ruleDrafts',
 ];
 
 /**

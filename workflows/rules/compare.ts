@@ -91,7 +91,8 @@ function inFull(rule: Named): object {
 /** The fields of an object down to its leaves, by path: `due.day`. */
 function fieldsOf(value: object, path = ''): Fields {
   const fields: Fields = new Map();
-  for (const [key, part] of Object.entries<unknown>(value)) {
+  const entries: [string, unknown][] = Object.entries(value);
+  for (const [key, part] of entries) {
     const at = path + key;
     if (Array.isArray(part)) fields.set(at, part.filter(isScalar));
     else if (isScalar(part)) fields.set(at, part);
