@@ -5,6 +5,7 @@ import { tallyId, tallySchema, type TallyDocument, type TallyKey } from './tally
 export { tallyId, tallySchema, type TallyDocument, type TallyKey };
 
 const MAX_TIME_MS = 5_000;
+
 /**
  * Has tallies settled at a moment (ISO, UTC), in the transaction of what changed behind them; one that is not there
  * begins at 0. Whoever is settling one of them now clashes and reads again.
@@ -48,6 +49,15 @@ export async function findUnsettled(
     .limit(limit)
     .toArray();
   return found.map((tally) => tallySchema.parse(tally));
+}
+
+/** Says when a tally has to be settled next, unless something has moved it since it was read. */
+export async function postponeSettling(
+  database: Database,
+  { _id, version }: TallyDocument,
+  settleAt: string | null,
+): Promise<void> {
+  await database.tallies.updateOne({ _id, version }, { $set: { settleAt } });
 }
 
 /** Safe to run at every start. */

@@ -49,11 +49,13 @@ export function periodOfItem(
 }
 
 /** The version that settles a period: in force on its first day, or else the first that begins within it. */
-export function versionOf(
-  versions: readonly RuleVersion[],
+export function versionOf<V extends RuleVersion>(
+  versions: readonly V[],
   period: Days,
-): { version: number; rule: Rule } | undefined {
-  return versionsDuring(versions, period)[0];
+): (V & { rule: Rule }) | undefined {
+  const first = versionsDuring(versions, period)[0];
+  const version = versions.find((candidate) => candidate.version === first?.version);
+  return first === undefined || version === undefined ? undefined : { ...version, rule: first.rule };
 }
 
 /** The version of the day on which it happened first: the others only if it does not count under that one. */
