@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { localDate } from '../../workflows/calendar.ts';
 import { personId } from '../../workflows/events.ts';
 import { submissionSchema } from './instances.ts';
+import { reasons } from '../../workflows/rules/settlement.ts';
 import { personRefSchema } from './people.ts';
 
 /** One line of the ledger; it is never changed, only answered by a reversal. */
@@ -11,8 +13,10 @@ export const entrySchema = z.object({
   day: z.string().describe('The day it is dated by, in the time zone of the company'),
   kind: z.enum(['award', 'reverse']),
   instance: z.string(),
-  title: z.string().describe('Title of the project'),
-  milestone: z.object({ id: z.string(), title: z.string() }),
+  title: z.string().describe('Title of the project, or name of the rule'),
+  milestone: z.object({ id: z.string(), title: z.string() }).nullable().describe('null: of a rule'),
+  rule: z.string().nullable().describe('Id of the rule; null: of a project'),
+  reason: z.enum(reasons).nullable(),
   decidedBy: personRefSchema,
   at: z.iso.datetime(),
   reversalOf: z.string().nullable(),
@@ -25,6 +29,14 @@ export const entryQuerySchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{24}$/)
     .optional(),
+  department: z.string().max(100).optional().describe('Its people and those of the departments below it'),
+  rule: z
+    .string()
+    .regex(/^(_project|[a-z][a-z0-9_]{0,59})$/)
+    .optional()
+    .describe('The id of a rule; _project: what comes from projects'),
+  from: localDate.optional().describe('First day that they are dated by'),
+  to: localDate.optional().describe('Last day that they are dated by'),
   cursor: z.string().max(300).optional(),
   limit: z
     .string()

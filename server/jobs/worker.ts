@@ -5,10 +5,12 @@ import type { Database } from '../store/database.ts';
 import type { Alarms } from './alarms.ts';
 import { createOutboxRelay } from './outbox-relay.ts';
 import { repeat } from './repeat.ts';
+import { createRollUp } from './roll-up.ts';
 import { createSweep } from './sweep.ts';
 
 const SWEEP_EVERY_MS = 5_000;
 const RELAY_EVERY_MS = 1_000;
+const ROLL_UP_EVERY_MS = 1_000;
 
 export type WorkerService = {
   /** Fires what is due and delivers what waits, and returns when both are done. */
@@ -29,6 +31,7 @@ export function startWorker({ database, runner, alarms, clock, log }: Options): 
     log,
   );
   const relay = repeat('the outbox relay', RELAY_EVERY_MS, createOutboxRelay({ database, clock, log }), log);
+  const rollUp = repeat('the roll-up', ROLL_UP_EVERY_MS, createRollUp(database), log);
   alarms.listen(async (instance) => {
     await runner.fireDue(instance);
   });
@@ -37,11 +40,13 @@ export function startWorker({ database, runner, alarms, clock, log }: Options): 
     async catchUp() {
       await sweep.now();
       await relay.now();
+      await rollUp.now();
     },
     nudge: () => relay.soon(),
     async close() {
       await sweep.stop();
       await relay.stop();
+      await rollUp.stop();
     },
   };
 }

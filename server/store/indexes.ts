@@ -66,7 +66,7 @@ export async function prepareCollections(database: Database): Promise<void> {
     { key: { 'event.evidence.files': 1 }, sparse: true },
   ]);
   await ledger.createIndexes([
-    { key: { person: 1, _id: 1, points: 1 } },
+    { key: { person: 1, rule: 1, day: 1 } },
     { key: { person: 1, at: -1, _id: -1 } },
     { key: { decidedBy: 1, at: -1, _id: -1 } },
     { key: { instance: 1, seq: 1 } },

@@ -1,10 +1,10 @@
 import type { Balance } from '../contract/ledger.ts';
 import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
-import { sumEntries } from '../store/ledger.ts';
+import { sumEntries } from '../store/read-totals.ts';
 import type { Sight } from '../store/visible.ts';
 
-/** What everybody has whose points may be seen, the most first: one aggregation over an index alone. */
+/** What everybody has whose points may be seen, the most first: one aggregation over the totals. */
 export async function readBalances(
   { database, organisation }: { database: Database; organisation: Organisation },
   sight: Sight,

@@ -3,7 +3,7 @@ import type { Dashboard } from '../contract/work.ts';
 import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
 import { findOverdue, findWaiting, listByState } from '../store/instance-lists.ts';
-import { sumEntries } from '../store/ledger.ts';
+import { sumEntries } from '../store/read-totals.ts';
 import { sumStandings, type OwnersStanding } from '../store/standing.ts';
 import type { Sight } from '../store/visible.ts';
 import { listItem } from './instances.ts';

@@ -5,7 +5,9 @@ import type { Organisation } from '../store/directory.ts';
 import type { EntryDocument } from '../store/documents.ts';
 import { findTitles, type Titled } from '../store/instance-lists.ts';
 import { listEntries } from '../store/ledger.ts';
+import { PROJECT } from '../store/totals.ts';
 import { sees, type Sight } from '../store/visible.ts';
+import { peopleOf } from './department-people.ts';
 import { fromCursor, limitOf, pageOf, sincePlace } from './page.ts';
 
 export function entryView(
@@ -13,7 +15,7 @@ export function entryView(
   titled: Titled | undefined,
   organisation: Organisation,
 ): Entry {
-  const { _id: id, person, points, day, kind, instance, milestone, decidedBy, at, reversalOf } = entry;
+  const { _id: id, person, points, day, kind, instance, milestone, rule, reason, decidedBy, at, reversalOf } = entry;
   const title = titled?.summary.milestones.find((candidate) => candidate.id === milestone)?.title;
   return {
     id,
@@ -23,7 +25,9 @@ export function entryView(
     kind,
     instance,
     title: titled?.summary.title ?? '',
-    milestone: { id: milestone, title: title ?? milestone },
+    milestone: milestone === null ? null : { id: milestone, title: title ?? milestone },
+    rule,
+    reason,
     decidedBy: organisation.ref(decidedBy),
     at,
     reversalOf,
@@ -36,17 +40,23 @@ export function entryView(
  */
 export async function readEntries(
   { database, organisation }: { database: Database; organisation: Organisation },
-  { person, instance, cursor, limit }: z.output<typeof entryQuerySchema>,
+  { person, department, instance, rule, from, to, cursor, limit }: z.output<typeof entryQuerySchema>,
   sight: Sight,
 ): Promise<z.output<typeof entryListSchema>> {
   const lines = limitOf(limit);
+  const members =
+    department === undefined ? undefined : peopleOf(organisation, department).map(({ _id }) => _id);
+  const people = person === undefined ? members : [person].filter((id) => members?.includes(id) ?? true);
   const whole = instance !== undefined && (await seesInstance(database, instance, sight));
   const found = await listEntries(database, {
     sight: whole ? { all: true } : sight,
     after: fromCursor(cursor, sincePlace),
     limit: lines + 1,
-    ...(person === undefined ? {} : { person }),
+    ...(people === undefined ? {} : { people }),
     ...(instance === undefined ? {} : { instance }),
+    ...(rule === undefined ? {} : { rule: rule === PROJECT ? null : rule }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
   });
   const { items, next } = pageOf(found, lines, ({ at, _id: id }) => ({ at, id }));
   const titles = await findTitles(
