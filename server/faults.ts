@@ -71,6 +71,12 @@ const sentences: Record<string, Record<Language, string>> = {
     zh: '只有看不见的字符，请填写内容。',
     en: 'Nothing of this can be seen; write something.',
   },
+  person_or_department: {
+    zh: '人员和部门只能选一个。',
+    en: 'Name a person or a department, not both.',
+  },
+  ends_before_start: { zh: '结束月份早于开始月份。', en: 'The last month is before the first one.' },
+  too_many_months: { zh: '最多查看 {limit} 个月。', en: 'At most {limit} months can be shown.' },
   unknown_department: { zh: '没有这个部门。', en: 'There is no such department.' },
   unknown_position: { zh: '没有这个岗位。', en: 'There is no such position.' },
   unknown_area: { zh: '没有编号为“{area}”的关键指标。', en: 'There is no area “{area}”.' },

@@ -41,6 +41,7 @@ export const resourcePolicy = {
   send_event: reading,
   write_evidence: everybody('own'),
   read_ledger: reading,
+  read_scorecard: reading,
   record_items: { leader: 'department', pointsManager: 'all' },
   read_dashboard: reading,
   read_own_work: everybody('own'),

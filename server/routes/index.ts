@@ -14,6 +14,7 @@ import { projectRoutes } from './projects.ts';
 import type { Route } from './route.ts';
 import { ruleDraftRoutes } from './rule-drafts.ts';
 import { ruleRoutes } from './rules.ts';
+import { scorecardRoutes } from './scorecard.ts';
 import { sessionRoutes } from './session.ts';
 import { streamRoutes } from './stream.ts';
 import { workRoutes } from './work.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...draftRoutes,
   ...fileRoutes,
   ...ledgerRoutes,
+  ...scorecardRoutes,
   ...itemRoutes,
   ...calendarRoutes,
   ...ruleRoutes,

@@ -9,7 +9,7 @@ export type Attainment = number | undefined;
  * A rule's: what was reached over its targets, for the periods, days or items that are due. No period counts for
  * more than its target.
  */
-export function attainmentOf(progress: readonly Progress[]): Attainment {
+export function attainmentOf(progress: readonly Pick<Progress, 'reached' | 'target' | 'due'>[]): Attainment {
   const due = progress.filter((period) => period.due);
   const target = due.reduce((sum, period) => sum + period.target, 0);
   const reached = due.reduce((sum, period) => sum + Math.min(period.reached, period.target), 0);
