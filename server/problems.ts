@@ -27,8 +27,43 @@ export const problems = {
   },
   late_not_possible: {
     status: 409,
-    zh: '已过截止时间，这个里程碑不接受逾期提交。请先申请延期。',
-    en: 'The due date has passed and this milestone takes nothing late. Ask for more time first.',
+    zh: '已过截止时间，不接受逾期提交。里程碑可以先申请延期；例行任务请联系审核人。',
+    en: 'The due date has passed and nothing is taken late. Ask for more time first, or talk to your reviewer.',
+  },
+  wrong_fact: {
+    status: 422,
+    zh: '申报的内容与规则不符。请按规则填写数量、金额或处理意见。',
+    en: 'This is not what the rule takes. Give the units, the money or the decision that it asks for.',
+  },
+  day_in_future: {
+    status: 422,
+    zh: '发生日期还没有到。请在当天或之后申报。',
+    en: 'That day has not come yet. Claim it on the day or later.',
+  },
+  day_outside_period: {
+    status: 422,
+    zh: '发生日期不在这条规则的期限内。请核对日期。',
+    en: 'That day is outside the period of the rule. Check the day.',
+  },
+  points_missing: {
+    status: 422,
+    zh: '这条规则由审核人定分，请填写分值。',
+    en: 'The reviewer chooses the points of this rule: say how many.',
+  },
+  points_outside_range: {
+    status: 422,
+    zh: '分值超出了规则允许的范围。请在范围内选择。',
+    en: 'That is outside the range of the rule. Choose points within it.',
+  },
+  points_not_chosen: {
+    status: 422,
+    zh: '这条规则的分值由系统计算，不能另行指定。',
+    en: 'The points of this rule follow by themselves; nobody chooses them.',
+  },
+  already_claimed: {
+    status: 409,
+    zh: '这个外部编号已经申报过了。请到“申报”里查看原来的申报，不要重复申报。',
+    en: 'This external id has been claimed before. Look at that claim; nothing is counted twice.',
   },
   due_needed: {
     status: 422,

@@ -1,15 +1,14 @@
 import type { Evidence } from '../../workflows/events.ts';
 import type { DraftView } from '../contract/instances.ts';
 import { Refusal } from '../errors.ts';
-import type { Loaded } from '../runner/steps.ts';
+import type { LoadedProject } from '../views/instance.ts';
 import type { Database } from '../store/database.ts';
 import { deleteDraft, findDraft, saveDraft } from '../store/drafts.ts';
 
 /** A draft belongs to the owner of the instance and to one of its milestones. */
-export function draftPlace({ document, workflow }: Loaded, milestone: string, person: string) {
+export function draftPlace({ document, definition }: LoadedProject, milestone: string, person: string) {
   if (document.summary.owner !== person) throw new Refusal('not_allowed');
-  if (!workflow.definition.milestones.some(({ id }) => id === milestone))
-    throw new Refusal('unknown_milestone');
+  if (!definition.milestones.some(({ id }) => id === milestone)) throw new Refusal('unknown_milestone');
   return { person, instance: document._id, milestone };
 }
 type Place = ReturnType<typeof draftPlace>;

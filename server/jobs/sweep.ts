@@ -26,6 +26,7 @@ export function createSweep({ database, runner, alarms, clock, log }: Options): 
   let plantedAt = -Infinity;
 
   async function fireAllDue(): Promise<void> {
+    while ((await runner.closeDuties()) > 0);
     for (;;) {
       const due = await findDue(database, clock.now().toISOString(), BATCH);
       let fired = 0;

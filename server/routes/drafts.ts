@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { milestoneId } from '../../workflows/definition.ts';
 import { draftSchema, draftViewSchema, instanceId } from '../contract/instances.ts';
 import { draftPlace, dropDraft, keepDraft, readDraft } from '../evidence/drafts.ts';
-import { loadVisible } from './load-visible.ts';
+import { loadVisibleProject } from './load-visible.ts';
 import { route, type Route } from './route.ts';
 
 const about = 'evidence';
@@ -24,7 +24,7 @@ export const draftRoutes: Route[] = [
       refusals,
     },
     async (call) => {
-      const loaded = await loadVisible(call, call.params.id);
+      const loaded = await loadVisibleProject(call, call.params.id);
       return readDraft(call.parts.database, draftPlace(loaded, call.params.milestone, call.caller.id));
     },
   ),
@@ -40,7 +40,7 @@ export const draftRoutes: Route[] = [
       refusals,
     },
     async (call) => {
-      const loaded = await loadVisible(call, call.params.id);
+      const loaded = await loadVisibleProject(call, call.params.id);
       const { database, clock } = call.parts;
       const place = draftPlace(loaded, call.params.milestone, call.caller.id);
       return keepDraft(database, place, call.body.evidence, clock.now().toISOString());
@@ -58,7 +58,7 @@ export const draftRoutes: Route[] = [
       refusals,
     },
     async (call) => {
-      const loaded = await loadVisible(call, call.params.id);
+      const loaded = await loadVisibleProject(call, call.params.id);
       await dropDraft(call.parts.database, draftPlace(loaded, call.params.milestone, call.caller.id));
     },
   ),

@@ -10,7 +10,7 @@ import {
 import { readDiagram } from '../views/diagram.ts';
 import { readInstance } from '../views/instance.ts';
 import { readInstances } from '../views/instances.ts';
-import { loadVisible } from './load-visible.ts';
+import { loadVisibleProject } from './load-visible.ts';
 import { route, type Route } from './route.ts';
 
 const about = 'instances';
@@ -42,7 +42,7 @@ export const instanceRoutes: Route[] = [
       refusals: ['unknown_instance'],
     },
     async (call) => {
-      const loaded = await loadVisible(call, call.params.id);
+      const loaded = await loadVisibleProject(call, call.params.id);
       const { database, clock } = call.parts;
       call.response.set('ETag', `"${loaded.document.version}"`);
       const context = { database, organisation: await call.organisation(), now: clock.now().toISOString() };
@@ -62,7 +62,7 @@ export const instanceRoutes: Route[] = [
       refusals: ['unknown_instance', 'unknown_milestone'],
     },
     async (call) => {
-      const loaded = await loadVisible(call, call.params.id);
+      const loaded = await loadVisibleProject(call, call.params.id);
       const { database, clock } = call.parts;
       const now = clock.now().toISOString();
       return readDiagram({ database, now }, loaded, call.caller, call.query.milestone ?? null);

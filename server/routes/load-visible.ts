@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts';
 import type { Loaded } from '../runner/steps.ts';
+import type { LoadedProject } from '../views/instance.ts';
 import { sees } from '../store/visible.ts';
 import type { Signed } from './route.ts';
 
@@ -9,4 +10,12 @@ export async function loadVisible({ parts, sight }: Signed, instance: string): P
   if (loaded === null || !sees(await sight('read_instance'), loaded.document.summary))
     throw new Refusal('unknown_instance');
   return loaded;
+}
+
+/** The same, if it is a project. */
+export async function loadVisibleProject(call: Signed, instance: string): Promise<LoadedProject> {
+  const { document, workflow, state } = await loadVisible(call, instance);
+  const { definition } = workflow;
+  if (document.kind !== 'project' || definition.kind !== 'project') throw new Refusal('unknown_instance');
+  return { document, definition, state };
 }

@@ -20,6 +20,8 @@ type Decide = (mayBeRemembered: boolean) => Promise<Change>;
 export type Attempts = {
   carryOut(commandId: string, fingerprint: string, decide: Decide): Promise<Outcome>;
   carryOutDue(decide: () => Promise<Change | null>): Promise<boolean>;
+  /** Once only, for whoever comes again by itself with what it has read anew. Throws a Clash. */
+  carryOutOnce(decide: () => Promise<Change | null>): Promise<boolean>;
 };
 
 /**
@@ -31,9 +33,9 @@ export function createAttempts({ database, loader, committed }: Options): Attemp
   const committer = createCommitter(database);
 
   async function commit(change: Change): Promise<void> {
-    const { before, after, history, entries, outbox } = change;
+    const { after, ...rows } = change;
     try {
-      await committer.commit({ before, document: after.document, history, entries, outbox });
+      await committer.commit({ ...rows, document: after.document });
       loader.remember(after);
     } catch (error) {
       loader.forget(after.document._id);
@@ -88,6 +90,12 @@ export function createAttempts({ database, loader, committed }: Options): Attemp
           }
         }
       }
+    },
+
+    async carryOutOnce(decide) {
+      const change = await decide();
+      if (change !== null) await commit(change);
+      return change !== null;
     },
 
     async carryOutDue(decide) {

@@ -13,6 +13,8 @@ export type Received = {
   event: Command;
   now: string;
   expectedVersion?: number;
+  /** The running sum that the event moves; null if it moves none. */
+  sum?: number | null;
 };
 
 /** Fires, in the order of their dates, the timers whose date has passed, each dated by its own date. */
@@ -22,13 +24,13 @@ function fireDue(change: Change, now: string, machines: Machines): Change {
 }
 
 function fire(change: Change, timer: PlantedTimer, now: string, machines: Machines): Change {
-  const { document, workflow, state } = change.after;
+  const { document, state } = change.after;
   const name = nameOf(timer);
   const at = timer.at > document.updatedAt ? timer.at : document.updatedAt;
-  const step = workflow.take(state, { ...timer.event, at });
+  const step = state.take({ ...timer.event, at });
   if (step === null) throw new Error(`timer ${name} of ${document._id} is not taken by its own state`);
   const commandId = `timer/${document._id}/${timer.revision}/${name}`;
-  const sent = { commandId, fingerprint: '', actor: SYSTEM, event: timer.event, at };
+  const sent = { commandId, fingerprint: '', actor: SYSTEM, event: timer.event, at, sum: null };
   return record(markFired(change, name), step, sent, now, machines);
 }
 
@@ -37,29 +39,41 @@ function fire(change: Change, timer: PlantedTimer, now: string, machines: Machin
  * so that an answer never depends on how soon an alarm came.
  */
 export function decide(loaded: Loaded, received: Received, machines: Machines): Change {
-  const { commandId, actor, event, now, expectedVersion } = received;
-  const { _id: instance, version, updatedAt } = loaded.document;
+  const { actor, event, now, expectedVersion } = received;
+  const { version, updatedAt } = loaded.document;
   const at = now > updatedAt ? now : updatedAt;
-  const { workflow, state } = loaded;
-  if ('milestone' in event && !workflow.definition.milestones.some(({ id }) => id === event.milestone)) {
+  const { definition } = loaded.workflow;
+  if (
+    'milestone' in event &&
+    definition.kind === 'project' &&
+    !definition.milestones.some(({ id }) => id === event.milestone)
+  ) {
     throw new Refusal('unknown_milestone');
   }
-  const forbidden = forbids(event.type, actor, state.context);
+  const { people } = loaded.state;
+  const forbidden = forbids(event.type, actor, people);
   if (forbidden !== null) throw new Refusal(forbidden);
-  if (reassigns(event, actor, state.context)) throw new Refusal('not_yours_to_assign');
+  if (reassigns(event, actor, people)) throw new Refusal('not_yours_to_assign');
   if (expectedVersion !== undefined && expectedVersion !== version) throw new Refusal('stale');
 
   const caughtUp = fireDue(unchanged(loaded), at, machines);
-  const current = caughtUp.after;
-  const dated = { ...event, at };
-  const step = current.workflow.take(current.state, dated);
+  return settled(fireDue(takeCommand(caughtUp, { ...received, at }, machines), at, machines));
+}
+
+/** One command more, without what time brings; used where an instance begins with one. */
+export function takeCommand(
+  change: Change,
+  { commandId, actor, event, now, at, sum = null }: Received & { at: string },
+  machines: Machines,
+): Change {
+  const { document, state } = change.after;
+  const dated = { ...event, at, ...(sum === null ? {} : { sum }) };
+  const step = state.take(dated);
   if (step === null) {
-    const allowed = current.workflow.eventsTaken(current.state, at);
-    throw new Refusal(current.workflow.whyNot(current.state, dated) ?? 'not_taken', { allowed });
+    throw new Refusal(state.whyNot(dated) ?? 'not_taken', { allowed: state.eventsTaken(at) });
   }
-  const fingerprint = fingerprintOf(actor.id, instance, event);
-  const taken = record(caughtUp, step, { commandId, fingerprint, actor: actor.id, event, at }, now, machines);
-  return settled(fireDue(taken, at, machines));
+  const fingerprint = fingerprintOf(actor.id, document._id, event);
+  return record(change, step, { commandId, fingerprint, actor: actor.id, event, at, sum }, now, machines);
 }
 
 /** What the passing of time changes, or null if no timer of the instance is due. */

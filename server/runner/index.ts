@@ -1,17 +1,25 @@
-import { createHash } from 'node:crypto';
 import type { ProjectDefinition } from '../../workflows/definition.ts';
-import type { Command } from '../../workflows/events.ts';
+import type { Command, Evidence } from '../../workflows/events.ts';
+import type { Input } from '../../workflows/index.ts';
 import type { Actor } from '../../workflows/permissions.ts';
+import type { ClaimDefinition } from '../../workflows/rule-definition.ts';
 import type { Clock } from '../clock.ts';
 import type { Outcome } from '../contract/instances.ts';
 import { Refusal } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { keepDefinition } from '../store/instances.ts';
+import { findTally } from '../store/tallies.ts';
 import { createAttempts } from './attempts.ts';
+import { beginClaim } from './claims.ts';
+import { closeDuties } from './closing.ts';
 import { decide, decideDue } from './decide.ts';
-import { creation, fingerprintOf, type Change, type Loaded } from './steps.ts';
 import { createLoader } from './loading.ts';
 import { createMachines } from './machines.ts';
+import { planDuties, type DutyPlan } from './planning.ts';
+import { tallied } from './running-sums.ts';
+import { settleTally, type Settling } from './settling.ts';
+import { tellSystem, type SystemOrder } from './system.ts';
+import { creation, fingerprintOf, instanceIdOf, settled, type Change, type Loaded } from './steps.ts';
 import { createTurns } from './turns.ts';
 
 export type NewProject = {
@@ -20,6 +28,13 @@ export type NewProject = {
   definition: ProjectDefinition;
   owner: string;
   leader: string;
+};
+export type NewClaim = {
+  commandId: string;
+  actor: Actor;
+  definition: ClaimDefinition;
+  input: Omit<Extract<Input, { kind: 'claim' }>, 'kind' | 'timeZone' | 'filer'>;
+  evidence: Evidence;
 };
 export type Advance = {
   instance: string;
@@ -33,10 +48,23 @@ export type Advance = {
 export type Runner = {
   /** Makes a project from a definition. Throws a Refusal. */
   create(project: NewProject): Promise<Outcome>;
+  /** Hands in a claim. One with an external id that is there already is refused as `already_claimed`. */
+  claim(claim: NewClaim): Promise<Outcome>;
   /** Takes an instance one event further. Throws a Refusal; nothing was written then. */
   advance(command: Advance): Promise<Outcome>;
   /** Fires the timers of an instance whose date has passed; false if there was none. */
   fireDue(instance: string): Promise<boolean>;
+  /** Makes the duties of a rule and period that are not there yet; how many they were. */
+  plan(plan: DutyPlan): Promise<number>;
+  /** Closes the duties whose due moment is over, in groups; how many they were. */
+  closeDuties(): Promise<number>;
+  /**
+   * Posts what the facts of a person, rule and period come to; false if nothing differs from what stands, and then
+   * nothing was written. Throws a Clash if they have changed since the tally was read.
+   */
+  settle(order: Settling): Promise<boolean>;
+  /** Tells an instance what the calendar or the organisation have changed; false if it does not take it. */
+  tell(order: SystemOrder): Promise<boolean>;
   /** The instance as it is in the database, or null. */
   load(instance: string): Promise<Loaded | null>;
 };
@@ -61,14 +89,39 @@ export function createRunner({ database, clock, timeZone, committed }: RunnerOpt
   return {
     async create({ commandId, actor, definition, owner, leader }) {
       if (owner === leader) throw new Refusal('owner_is_leader');
-      const instance = createHash('sha256').update(`instance/${commandId}`).digest('hex').slice(0, 24);
+      const instance = instanceIdOf(`instance/${commandId}`);
       const { hash, workflow } = machines.ofDefinition(definition);
       const fingerprint = fingerprintOf(actor.id, instance, { type: 'CREATE', hash, owner, leader });
+      const input = { kind: 'project' as const, owner, leader, timeZone };
       return turns.take(instance, () =>
         attempts.carryOut(commandId, fingerprint, async () => {
           await keepDefinition(database, hash, definition);
-          const names = { instance, commandId, fingerprint, actor: actor.id, owner, leader, timeZone };
-          return creation({ ...names, hash, workflow, now: now() });
+          const origin = { instance, hash, workflow, input, actor: actor.id, now: now() };
+          return settled(creation({ ...origin, commandId, fingerprint }));
+        }),
+      );
+    },
+
+    async claim({ commandId, actor, definition, input, evidence }) {
+      const { externalId } = input;
+      const instance = instanceIdOf(
+        externalId === null ? `instance/${commandId}` : `claim/${definition.rule.id}/${externalId}`,
+      );
+      const { hash, workflow } = machines.ofDefinition(definition);
+      const begun: Input = { kind: 'claim', ...input, filer: actor.id, timeZone };
+      const fingerprint = fingerprintOf(actor.id, instance, { type: 'CLAIM', hash, begun, evidence });
+      const key = workflow.begin(begun).sumMovedBy({ type: 'SUBMIT_WORK', evidence });
+      const sums = key === null ? `claim/${instance}` : `${key.rule}/${key.person}/${key.from}`;
+      return turns.take(sums, () =>
+        attempts.carryOut(commandId, fingerprint, async () => {
+          if (externalId !== null && (await loader.read(instance)) !== null)
+            throw new Refusal('already_claimed');
+          await keepDefinition(database, hash, definition);
+          const before = key === null ? undefined : await findTally(database, key);
+          const sum = before === undefined ? null : (before?.sum ?? 0);
+          const origin = { instance, hash, workflow, input: begun, actor: actor.id, now: now() };
+          const first = { actor, evidence, sum };
+          return tallied(beginClaim({ ...origin, commandId, fingerprint }, first, machines), before);
         }),
       );
     },
@@ -81,7 +134,11 @@ export function createRunner({ database, clock, timeZone, committed }: RunnerOpt
           const recalled = mayBeRemembered ? await loader.recall(instance) : null;
           const loaded = recalled?.loaded ?? (await loader.read(instance));
           if (loaded === null) throw new Refusal('unknown_instance');
-          const change = decide(loaded, { commandId, actor, event, now: now(), ...version }, machines);
+          const key = loaded.state.sumMovedBy(event);
+          const before = key === null ? undefined : await findTally(database, key);
+          const sum = before === undefined ? null : (before?.sum ?? 0);
+          const received = { commandId, actor, event, now: now(), sum, ...version };
+          const change = tallied(decide(loaded, received, machines), before);
           const { document, workflow } = change.after;
           if (document.definition !== loaded.document.definition) {
             await keepDefinition(database, document.definition, workflow.definition);
@@ -96,6 +153,28 @@ export function createRunner({ database, clock, timeZone, committed }: RunnerOpt
         attempts.carryOutDue(async () => {
           const loaded = await loader.read(instance);
           return loaded === null ? null : decideDue(loaded, now(), machines);
+        }),
+      );
+    },
+
+    plan: (plan) => planDuties({ database, machines, timeZone, now: now() }, plan),
+    closeDuties: () => closeDuties({ database, machines, loader, now: now() }),
+
+    async settle(order) {
+      const instance = instanceIdOf(`tally/${order.tally._id}`);
+      return turns.take(instance, () =>
+        attempts.carryOutOnce(async () => {
+          const loaded = await loader.read(instance);
+          return settleTally({ database, machines, timeZone, now: now() }, instance, loaded, order);
+        }),
+      );
+    },
+
+    async tell(order) {
+      return turns.take(order.instance, () =>
+        attempts.carryOutDue(async () => {
+          const loaded = await loader.read(order.instance);
+          return loaded === null ? null : tellSystem(loaded, order, now(), machines);
         }),
       );
     },

@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { ProjectDefinition } from '../../workflows/definition.ts';
-import { workflowOf, type Workflow } from '../../workflows/index.ts';
+import { workflowOf, type Definition, type Workflow } from '../../workflows/index.ts';
 
 /** Name of a definition: the hash of its JSON, whose keys always stand in the order of the schema. */
-export function hashOf(definition: ProjectDefinition): string {
+export function hashOf(definition: Definition): string {
   return createHash('sha256').update(JSON.stringify(definition)).digest('hex');
 }
 
 export type Machines = {
   /** The runnable form of a definition; built once and kept while it is in use. */
-  of(hash: string, definition: () => Promise<ProjectDefinition>): Promise<Workflow>;
+  of(hash: string, definition: () => Promise<Definition>): Promise<Workflow>;
   /** The same for a definition at hand. */
-  ofDefinition(definition: ProjectDefinition): { hash: string; workflow: Workflow };
+  ofDefinition(definition: Definition): { hash: string; workflow: Workflow };
 };
 
 /** Keeps the machines of the definitions used last: building one takes milliseconds, using one microseconds. */

@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
-import type { Command, ProjectEvent, TimerEvent } from '../../workflows/events.ts';
-import { chartVersion, type Workflow } from '../../workflows/index.ts';
-import { timersOf, toStored, type ProjectState, type Step } from '../../workflows/statechart.ts';
-import { lifeOf, milestoneStateOf } from '../../workflows/summary.ts';
-import type { EntryDocument, HistoryDocument, InstanceDocument, OutboxDocument } from '../store/documents.ts';
+import type { EffectOf, Effect } from '../../workflows/effects.ts';
+import type { AnyEvent } from '../../workflows/events.ts';
+import { chartVersion, type Input, type Running, type Step, type Workflow } from '../../workflows/index.ts';
+import {
+  instanceSchema,
+  type EntryDocument,
+  type HistoryDocument,
+  type InstanceDocument,
+  type OutboxDocument,
+} from '../store/documents.ts';
+import type { TallyMove } from '../store/tallies.ts';
+import type { Move } from '../store/totals.ts';
 import type { Machines } from './machines.ts';
-import { nameOf, nextAt, plant } from './planting.ts';
+import { nextAt, nameOf, plant } from './planting.ts';
 import { rowsOf } from './rows.ts';
 
 /** An instance as it is in memory: its document, its machine, and the state that the document stands for. */
-export type Loaded = { document: InstanceDocument; workflow: Workflow; state: ProjectState };
+export type Loaded = { document: InstanceDocument; workflow: Workflow; state: Running };
 
 /** What one commit writes for one instance. `before` is the version that has to be there; 0: none yet. */
 export type Change = {
@@ -18,6 +25,10 @@ export type Change = {
   history: HistoryDocument[];
   entries: EntryDocument[];
   outbox: OutboxDocument[];
+  moves: Move[];
+  /** By how much running sums move, and the one document that this comes to; one command moves one at most. */
+  counts: EffectOf<'count'>[];
+  tally: TallyMove | null;
 };
 
 /** Tells the same command sent twice from another command under the same id. */
@@ -27,11 +38,9 @@ export function fingerprintOf(actor: string, instance: string, event: unknown): 
     .digest('hex');
 }
 
-/** Name of the state that an event is about: of its milestone, or else of the project. */
-function stateName(state: ProjectState, event: ProjectEvent): string {
-  if (!('milestone' in event)) return lifeOf(state);
-  const { state: name, overdue } = milestoneStateOf(state, event.milestone);
-  return overdue ? `${name}.overdue` : name;
+/** The id of an instance that is known by what it is for, such as a command, a duty or a tally. */
+export function instanceIdOf(name: string): string {
+  return createHash('sha256').update(name).digest('hex').slice(0, 24);
 }
 
 export function historyId(instance: string, seq: number): string {
@@ -42,22 +51,23 @@ export type Sent = {
   commandId: string;
   fingerprint: string;
   actor: string;
-  event: Command | TimerEvent;
+  event: AnyEvent;
   at: string;
+  /** The running sum that the event moves, as it was before; null if it moves none. */
+  sum: number | null;
 };
 
 /** Adds a step that the machine has taken to a change. */
 export function record(change: Change, step: Step, sent: Sent, now: string, machines: Machines): Change {
   const { document, workflow, state } = change.after;
-  const { event, at, actor } = sent;
+  const { event, at, actor, sum } = sent;
   const version = document.version + 1;
   const adopted = step.effects.find((effect) => effect.type === 'adopt');
-  const { timeZone } = state.context;
   const next =
     adopted === undefined
-      ? { workflow, hash: document.definition, state: step.state }
-      : adopt(machines, adopted.params, timeZone);
-  const rows = rowsOf(step.effects, {
+      ? { workflow, hash: document.definition, state: step.next }
+      : adopt(machines, adopted.params, state.timeZone);
+  const { entries, outbox, moves, counts } = rowsOf(step.effects, {
     instance: document._id,
     seq: version,
     at,
@@ -65,10 +75,9 @@ export function record(change: Change, step: Step, sent: Sent, now: string, mach
     actor,
     definition: next.workflow.definition,
     definitionHash: next.hash,
-    timeZone,
+    timeZone: state.timeZone,
   });
-  const timers = plant(timersOf(next.state), document.timers, version, at);
-  const dated = { ...event, at };
+  const timers = plant(next.state.timers(), document.timers, version, at);
   return {
     before: change.before,
     after: {
@@ -89,25 +98,29 @@ export function record(change: Change, step: Step, sent: Sent, now: string, mach
         recordedAt: now,
         event,
         definition: next.hash,
-        from: stateName(state, dated),
-        to: stateName(next.state, dated),
-        points: rows.entries.reduce((sum, { points }) => sum + points, 0),
-        owner: next.state.context.owner,
-        leader: next.state.context.leader,
+        from: state.stateName(event),
+        to: next.state.stateName(event),
+        points: entries.reduce((total, { points }) => total + points, 0),
+        sum,
+        owner: next.state.people.owner,
+        leader: next.state.people.leader,
       },
     ],
-    entries: [...change.entries, ...rows.entries],
-    outbox: [...change.outbox, ...rows.outbox],
+    entries: [...change.entries, ...entries],
+    outbox: [...change.outbox, ...outbox],
+    moves: [...change.moves, ...moves],
+    counts: [...change.counts, ...counts],
+    tally: change.tally,
   };
 }
 
 function adopt(
   machines: Machines,
-  { definition, owner, leader }: Extract<Step['effects'][number], { type: 'adopt' }>['params'],
+  { definition, owner, leader }: Extract<Effect, { type: 'adopt' }>['params'],
   timeZone: string,
 ) {
   const { hash, workflow } = machines.ofDefinition(definition);
-  return { hash, workflow, state: workflow.begin({ owner, leader, timeZone }).state };
+  return { hash, workflow, state: workflow.begin({ kind: 'project', owner, leader, timeZone }) };
 }
 
 /** A timer that has fired stays, marked, as long as its state does, so that it is not planted again. */
@@ -120,51 +133,67 @@ export function markFired(change: Change, name: string): Change {
 /** Brings the document in line with the state, once all steps of a change are taken. */
 export function settled(change: Change): Change {
   const { document, workflow, state } = change.after;
-  const complete: InstanceDocument = {
+  const complete = instanceSchema.parse({
     ...document,
-    snapshot: toStored(state),
+    snapshot: state.stored(),
     nextTimerAt: nextAt(document.timers),
-    summary: workflow.summarize(state),
-  };
+    summary: state.summarize(),
+  });
   return { ...change, after: { workflow, state, document: complete } };
 }
 
 /** A change that has no step yet. */
 export function unchanged(loaded: Loaded): Change {
-  return { before: loaded.document.version, after: loaded, history: [], entries: [], outbox: [] };
+  return { ...nothing, before: loaded.document.version, after: loaded };
 }
 
-export type Creation = {
+const nothing = { history: [], entries: [], outbox: [], moves: [], counts: [], tally: null };
+
+/** How an instance came to be: what its first state follows from. */
+export type Origin = {
   instance: string;
-  commandId: string;
-  fingerprint: string;
-  actor: string;
-  owner: string;
-  leader: string;
-  timeZone: string;
   hash: string;
   workflow: Workflow;
+  input: Input;
+  actor: string;
   now: string;
+  /** The plan of a duty. */
+  plan?: string;
 };
 
-/** The first step of an instance. */
-export function creation(creation: Creation): Change {
-  const { instance, commandId, fingerprint, actor, owner, leader, timeZone, hash, workflow, now } = creation;
-  const { state } = workflow.begin({ owner, leader, timeZone });
-  const document: InstanceDocument = {
+/** An instance as it begins; who made it and how is said by its first step. */
+export function beginning(origin: Origin): Change {
+  const { instance, hash, workflow, input, actor, now, plan } = origin;
+  const state = workflow.begin(input);
+  const timers = plant(state.timers(), [], 1, now);
+  const document = instanceSchema.parse({
     _id: instance,
-    kind: 'project',
-    chartVersion: chartVersion.project,
+    kind: state.kind,
+    chartVersion: chartVersion[state.kind],
     definition: hash,
     version: 1,
-    snapshot: toStored(state),
-    timers: plant(timersOf(state), [], 1, now),
-    nextTimerAt: null,
-    summary: workflow.summarize(state),
+    snapshot: state.stored(),
+    timers,
+    nextTimerAt: nextAt(timers),
+    summary: state.summarize(),
     createdBy: actor,
     createdAt: now,
     updatedAt: now,
-  };
+    ...(plan === undefined ? {} : { plan }),
+  });
+  return { ...nothing, before: 0, after: { document, workflow, state } };
+}
+
+/** The first step of an instance that somebody or something made by itself. */
+export function creation(origin: Origin & { commandId: string; fingerprint: string }): Change {
+  const change = beginning(origin);
+  const { instance, hash, input, commandId, fingerprint, actor, now } = origin;
+  const { state } = change.after;
+  const { owner, leader } = state.people;
+  const event =
+    input.kind === 'project'
+      ? { type: 'CREATE' as const, definition: hash, owner, leader, timeZone: state.timeZone }
+      : { type: 'BEGIN' as const, definition: hash, input };
   const line: HistoryDocument = {
     _id: historyId(instance, 1),
     instance,
@@ -174,19 +203,14 @@ export function creation(creation: Creation): Change {
     actor,
     at: now,
     recordedAt: now,
-    event: { type: 'CREATE', definition: hash, owner, leader, timeZone },
+    event,
     definition: hash,
     from: '',
-    to: lifeOf(state),
+    to: state.stateName({ type: event.type }),
     points: 0,
+    sum: null,
     owner,
     leader,
   };
-  return settled({
-    before: 0,
-    after: { document, workflow, state },
-    history: [line],
-    entries: [],
-    outbox: [],
-  });
+  return { ...change, history: [line] };
 }

@@ -1,11 +1,22 @@
 import { z } from 'zod';
-import { projectDefinitionSchema } from '../../workflows/definition.ts';
+import { localDate } from '../../workflows/calendar.ts';
 import { messageKeys } from '../../workflows/effects.ts';
-import { commandSchema, evidenceSchema, timerEventSchema } from '../../workflows/events.ts';
-import { kinds } from '../../workflows/index.ts';
+import {
+  commandSchema,
+  evidenceSchema,
+  systemEventSchema,
+  timerEventSchema,
+} from '../../workflows/events.ts';
+import { definitionSchema as runnableSchema, inputSchema, kinds } from '../../workflows/index.ts';
 import { roles } from '../../workflows/permissions.ts';
-import { snapshotSchema, timerSchema } from '../../workflows/statechart.ts';
-import { summarySchema } from '../../workflows/summary.ts';
+import { reasons } from '../../workflows/rules/settlement.ts';
+import { snapshotSchemas, timerSchema } from '../../workflows/statechart.ts';
+import {
+  claimSummarySchema,
+  dutySummarySchema,
+  projectSummarySchema,
+  tallySummarySchema,
+} from '../../workflows/summary.ts';
 
 /**
  * The documents of the database. Ids are strings; dates are ISO strings in UTC with milliseconds, which sort
@@ -50,7 +61,7 @@ export type SessionDocument = { _id: string; person: string; createdAt: Date; ex
 export const definitionSchema = z.strictObject({
   _id: z.string(),
   kind: z.enum(kinds),
-  definition: projectDefinitionSchema,
+  definition: runnableSchema,
 });
 export type DefinitionDocument = z.output<typeof definitionSchema>;
 
@@ -58,22 +69,74 @@ export type DefinitionDocument = z.output<typeof definitionSchema>;
 export const plantedTimerSchema = timerSchema.extend({ revision: z.int(), fired: z.boolean() });
 export type PlantedTimer = z.output<typeof plantedTimerSchema>;
 
-/** What runs: the newest snapshot, its timers, and what lists need of it. */
-export const instanceSchema = z.strictObject({
+/** What instances of every kind have beside their snapshot and what lists need of them. */
+const common = {
   _id: z.string(),
-  kind: z.enum(kinds),
   chartVersion: z.int(),
   definition: z.string(),
-  version: z.int().describe('Number of its history lines'),
-  snapshot: snapshotSchema,
+  version: z.int().describe('Number of its steps'),
   timers: z.array(plantedTimerSchema),
   nextTimerAt: instant.nullable(),
-  summary: summarySchema,
   createdBy: z.string(),
   createdAt: instant,
   updatedAt: instant,
+};
+
+export const projectInstanceSchema = z.strictObject({
+  ...common,
+  kind: z.literal('project'),
+  snapshot: snapshotSchemas.project,
+  summary: projectSummarySchema,
 });
+export type ProjectInstance = z.output<typeof projectInstanceSchema>;
+
+export const dutyInstanceSchema = z.strictObject({
+  ...common,
+  kind: z.literal('duty'),
+  plan: z.string().describe('The plan that it was made by: the first step of its history'),
+  snapshot: snapshotSchemas.duty,
+  summary: dutySummarySchema,
+});
+export type DutyInstance = z.output<typeof dutyInstanceSchema>;
+
+export const claimInstanceSchema = z.strictObject({
+  ...common,
+  kind: z.literal('claim'),
+  snapshot: snapshotSchemas.claim,
+  summary: claimSummarySchema,
+});
+export type ClaimInstance = z.output<typeof claimInstanceSchema>;
+
+const tallyInstanceSchema = z.strictObject({
+  ...common,
+  kind: z.literal('tally'),
+  snapshot: snapshotSchemas.tally,
+  summary: tallySummarySchema,
+});
+
+/** What runs: the newest snapshot, its timers, and what lists need of it. */
+export const instanceSchema = z.discriminatedUnion('kind', [
+  projectInstanceSchema,
+  dutyInstanceSchema,
+  claimInstanceSchema,
+  tallyInstanceSchema,
+]);
 export type InstanceDocument = z.output<typeof instanceSchema>;
+
+/**
+ * Duties of one rule and period that were planned together: the first step of the history of each of them, so that
+ * forty thousand duties are not eighty thousand documents.
+ */
+export const planSchema = z.strictObject({
+  _id: z.string(),
+  definition: z.string(),
+  timeZone: z.string(),
+  period: z.strictObject({ from: localDate, to: localDate }),
+  due: instant,
+  at: instant,
+  people: z.array(z.strictObject({ instance: z.string(), owner: z.string(), leader: z.string() })),
+});
+export type PlanDocument = z.output<typeof planSchema>;
 
 export const SYSTEM = 'system';
 
@@ -90,6 +153,12 @@ export const historySchema = z.strictObject({
   event: z.discriminatedUnion('type', [
     ...commandSchema.options,
     ...timerEventSchema.options,
+    ...systemEventSchema.options,
+    z.strictObject({
+      type: z.literal('BEGIN'),
+      definition: z.string(),
+      input: inputSchema.describe('What a claim or a tally begins with'),
+    }),
     z.strictObject({
       type: z.literal('CREATE'),
       definition: z.string(),
@@ -102,12 +171,13 @@ export const historySchema = z.strictObject({
   from: z.string().describe('State before, of the milestone or else of the project'),
   to: z.string(),
   points: z.int(),
+  sum: z.int().nullable().default(null).describe('The running sum before a step that moves it'),
   owner: z.string(),
   leader: z.string(),
 });
 export type HistoryDocument = z.output<typeof historySchema>;
 
-/** `_id` says what the entry is for: `<instance>/<milestone>/award/<n>` or `…/reverse/<n>`. */
+/** `_id` says what the entry is for: `<instance>/<milestone>/award/<n>`, `<instance>/reverse/<n>`, … */
 export const entrySchema = z.strictObject({
   _id: z.string(),
   person: z.string(),
@@ -115,7 +185,10 @@ export const entrySchema = z.strictObject({
   day: z.string(),
   kind: z.enum(['award', 'reverse']),
   instance: z.string(),
-  milestone: z.string(),
+  milestone: z.string().nullable(),
+  rule: z.string().nullable().default(null),
+  reason: z.enum(reasons).nullable().default(null),
+  facts: z.array(z.string()).default([]).describe('Ids of the facts that it stands on'),
   definition: z.string(),
   seq: z.int().describe('The step of the history that made it'),
   decidedBy: z.string(),

@@ -1,4 +1,4 @@
-import type { ProjectDefinition } from '../../workflows/definition.ts';
+import type { Definition } from '../../workflows/index.ts';
 import type { Database } from './database.ts';
 import { definitionSchema, historySchema, type HistoryDocument } from './documents.ts';
 
@@ -22,7 +22,7 @@ export async function findRounds(
 export async function findDefinitions(
   database: Database,
   hashes: readonly string[],
-): Promise<Map<string, ProjectDefinition>> {
+): Promise<Map<string, Definition>> {
   const found = await database.definitions
     .find({ _id: { $in: [...new Set(hashes)] } }, { maxTimeMS: MAX_TIME_MS })
     .toArray();

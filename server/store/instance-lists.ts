@@ -1,13 +1,18 @@
 import type { Document, Filter, Sort } from 'mongodb';
 import { z } from 'zod';
-import type { LifeState, MilestoneState, TaskKind } from '../../workflows/summary.ts';
+import {
+  milestoneSummarySchema,
+  type LifeState,
+  type MilestoneState,
+  type TaskKind,
+} from '../../workflows/summary.ts';
 import type { Database } from './database.ts';
-import { instanceSchema, type InstanceDocument } from './documents.ts';
-import { visibleInstances, type Sight } from './visible.ts';
+import { projectInstanceSchema, type InstanceDocument } from './documents.ts';
+import { visibleProjects, type Sight } from './visible.ts';
 
 const MAX_TIME_MS = 5_000;
 
-const listedSchema = instanceSchema.pick({
+const listedSchema = projectInstanceSchema.pick({
   _id: true,
   kind: true,
   version: true,
@@ -15,17 +20,17 @@ const listedSchema = instanceSchema.pick({
   summary: true,
   updatedAt: true,
 });
-/** What a list shows of an instance: everything but its snapshot and its timers. */
+/** What a list shows of a project: everything but its snapshot and its timers. */
 export type ListedInstance = z.output<typeof listedSchema>;
 
-const workedSchema = instanceSchema.pick({
+const workedSchema = projectInstanceSchema.pick({
   _id: true,
   version: true,
   definition: true,
   summary: true,
   snapshot: true,
 });
-/** What has to be known of an instance to show the work on its milestones. */
+/** What has to be known of a project to show the work on its milestones. */
 export type WorkedInstance = z.output<typeof workedSchema>;
 
 const only = (schema: { shape: object }): Document =>
@@ -54,7 +59,7 @@ export function planOf(query: InstanceQuery): { filter: Filter<InstanceDocument>
   const { sight, states, forfeited, milestoneState, owner, leader, dueAfter, dueBefore, overdue, after } =
     query;
   const byDue = dueAfter !== undefined || dueBefore !== undefined;
-  const conditions: Filter<InstanceDocument>[] = [visibleInstances(sight)];
+  const conditions: Filter<InstanceDocument>[] = [visibleProjects(sight)];
   if (states !== undefined) conditions.push({ 'summary.state': { $in: states } });
   if (forfeited === true) conditions.push({ 'summary.standing.forfeited': { $gt: 0 } });
   if (milestoneState !== undefined) conditions.push({ 'summary.milestones.state': milestoneState });
@@ -101,7 +106,7 @@ export async function listByState(
 ): Promise<ListedInstance[]> {
   const found = await database.instances
     .find(
-      { $and: [visibleInstances(sight), { 'summary.state': { $in: [...states] } }] },
+      { $and: [visibleProjects(sight), { 'summary.state': { $in: [...states] } }] },
       { projection: only(listedSchema), maxTimeMS: MAX_TIME_MS },
     )
     .sort({ _id: -1 })
@@ -122,7 +127,7 @@ async function findWorked(
   return found.map((document) => workedSchema.parse(document));
 }
 
-/** The instances in which a person owes something of these kinds. */
+/** The projects in which a person owes something of these kinds. */
 export function findTasked(
   database: Database,
   person: string,
@@ -131,7 +136,7 @@ export function findTasked(
 ): Promise<WorkedInstance[]> {
   return findWorked(
     database,
-    { 'summary.tasks': { $elemMatch: { person, kind: { $in: [...kinds] } } } },
+    { kind: 'project', 'summary.tasks': { $elemMatch: { person, kind: { $in: [...kinds] } } } },
     limit,
   );
 }
@@ -140,7 +145,7 @@ export function findTasked(
 export function findOverdue(database: Database, sight: Sight, limit: number): Promise<WorkedInstance[]> {
   return findWorked(
     database,
-    { $and: [visibleInstances(sight), { 'summary.state': 'active', 'summary.overdue': true }] },
+    { $and: [visibleProjects(sight), { 'summary.state': 'active', 'summary.overdue': true }] },
     limit,
   );
 }
@@ -156,7 +161,7 @@ export function findWaiting(
     database,
     {
       $and: [
-        visibleInstances(sight),
+        visibleProjects(sight),
         { 'summary.state': { $in: ['active', 'submitted'] }, 'summary.tasks.kind': { $in: [...kinds] } },
       ],
     },
@@ -166,7 +171,12 @@ export function findWaiting(
 
 const titleSchema = z.object({
   _id: z.string(),
-  summary: instanceSchema.shape.summary.pick({ title: true, owner: true, leader: true, milestones: true }),
+  summary: z.object({
+    title: z.string(),
+    owner: z.string(),
+    leader: z.string(),
+    milestones: z.array(milestoneSummarySchema).default([]),
+  }),
 });
 export type Titled = z.output<typeof titleSchema>;
 

@@ -4,11 +4,13 @@ import {
   entrySchema,
   historySchema,
   instanceSchema,
+  planSchema,
   type EntryDocument,
   type HistoryDocument,
   type InstanceDocument,
+  type PlanDocument,
 } from './documents.ts';
-import type { ProjectDefinition } from '../../workflows/definition.ts';
+import type { Definition } from '../../workflows/index.ts';
 
 const MAX_TIME_MS = 5_000;
 
@@ -18,6 +20,14 @@ export async function findInstances(database: Database, ids: readonly string[]):
     .find({ _id: { $in: [...ids] } }, { maxTimeMS: MAX_TIME_MS })
     .toArray();
   return found.map((document) => instanceSchema.parse(document));
+}
+
+/** Those of these ids that are there. */
+export async function findExisting(database: Database, ids: readonly string[]): Promise<Set<string>> {
+  const found = await database.instances
+    .find({ _id: { $in: [...ids] } }, { projection: { _id: 1 }, maxTimeMS: MAX_TIME_MS })
+    .toArray();
+  return new Set(found.map(({ _id }) => _id));
 }
 
 /** Ids of the instances that have a timer before this moment, the longest due first. */
@@ -31,7 +41,7 @@ export async function findDue(database: Database, before: string, limit: number)
 }
 
 /** The definition with this hash. Throws if it is not there: an instance without one cannot be. */
-export async function findDefinition(database: Database, hash: string): Promise<ProjectDefinition> {
+export async function findDefinition(database: Database, hash: string): Promise<Definition> {
   const found = await database.definitions.findOne({ _id: hash }, { maxTimeMS: MAX_TIME_MS });
   return definitionSchema.parse(found).definition;
 }
@@ -40,7 +50,7 @@ export async function findDefinition(database: Database, hash: string): Promise<
 export async function keepDefinition(
   database: Database,
   hash: string,
-  definition: ProjectDefinition,
+  definition: Definition,
 ): Promise<void> {
   await database.definitions.updateOne(
     { _id: hash },
@@ -64,17 +74,26 @@ export async function findHistory(database: Database, instance: string): Promise
   return found.map((line) => historySchema.parse(line));
 }
 
-/** Instances whose next timer comes before this moment. */
+/** Moments before this one that somebody has to be woken for; duties are closed together, whatever their number. */
 export async function findNear(
   database: Database,
   until: string,
 ): Promise<{ instance: string; at: string }[]> {
   const found = await database.instances
-    .find({ nextTimerAt: { $lt: until } }, { projection: { nextTimerAt: 1 }, maxTimeMS: MAX_TIME_MS })
+    .find(
+      { nextTimerAt: { $lt: until }, kind: { $ne: 'duty' } },
+      { projection: { nextTimerAt: 1 }, maxTimeMS: MAX_TIME_MS },
+    )
     .toArray();
   return found.flatMap(({ _id, nextTimerAt }) =>
     nextTimerAt === null ? [] : [{ instance: _id, at: nextTimerAt }],
   );
+}
+
+/** The plan that a duty was made by. Throws if it is not there: a duty without one cannot be. */
+export async function findPlan(database: Database, id: string): Promise<PlanDocument> {
+  const found = await database.plans.findOne({ _id: id }, { maxTimeMS: MAX_TIME_MS });
+  return planSchema.parse(found);
 }
 
 /** Ids of all instances, in the order of their ids. */

@@ -1,7 +1,16 @@
 import { MongoServerError, type AnyBulkWriteOperation, type ClientSession } from 'mongodb';
 import { hasLabel } from './passing-errors.ts';
 import type { Database } from './database.ts';
-import type { EntryDocument, HistoryDocument, InstanceDocument, OutboxDocument } from './documents.ts';
+import type {
+  DutyInstance,
+  EntryDocument,
+  HistoryDocument,
+  InstanceDocument,
+  OutboxDocument,
+  PlanDocument,
+} from './documents.ts';
+import { moveTallies, type TallyMove } from './tallies.ts';
+import type { Move } from './totals.ts';
 
 /** What one command writes for one instance; `before` is the version that has to be there, 0 for a new one. */
 export type Writing = {
@@ -10,6 +19,10 @@ export type Writing = {
   history: HistoryDocument[];
   entries: EntryDocument[];
   outbox: OutboxDocument[];
+  /** What it adds to the totals by person and month. */
+  moves: Move[];
+  /** The running sum that it was decided on, and what becomes of it. */
+  tally: TallyMove | null;
 };
 
 /** Another process has moved an instance on since it was loaded. Nothing was written. */
@@ -27,9 +40,81 @@ const COMMIT_ATTEMPTS = 5;
 
 /**
  * The one writer of instances, history, ledger and outbox: everything of a group of commands, or nothing.
- * The instances of a group have to be different ones. Four bulk writes and a commit, however large the group.
+ * The instances of a group have to be different ones. At most seven bulk writes and a commit, however large the group.
  */
-export async function writeGroup(database: Database, group: readonly Writing[]): Promise<void> {
+export function writeGroup(database: Database, group: readonly Writing[]): Promise<void> {
+  return inOneCommit(database, async (session) => {
+    await database.history.insertMany(
+      group.flatMap((writing) => writing.history),
+      { session, ordered: true },
+    );
+    const operations = group.map(({ before, document }): AnyBulkWriteOperation<InstanceDocument> => {
+      if (before === 0) return { insertOne: { document } };
+      const { _id, kind: _kind, createdBy: _by, createdAt: _at, ...moved } = document;
+      return { updateOne: { filter: { _id, version: before }, update: { $set: moved } } };
+    });
+    const result = await database.instances.bulkWrite(operations, { session, ordered: true });
+    if (result.matchedCount + result.insertedCount !== group.length) throw new Clash();
+    const tallies = group.flatMap(({ tally }) => (tally === null ? [] : [tally]));
+    if (!(await moveTallies(database, session, tallies))) throw new Clash();
+    await writeRows(database, session, {
+      first: group[0]?.history[0]?._id,
+      entries: group.flatMap((writing) => writing.entries),
+      outbox: group.flatMap((writing) => writing.outbox),
+      moves: group.flatMap((writing) => writing.moves),
+    });
+  });
+}
+
+/** Duties planned together, and the plan that is the first step of each: all of them, or none. */
+export function writePlan(
+  database: Database,
+  plan: PlanDocument,
+  duties: readonly DutyInstance[],
+): Promise<void> {
+  return inOneCommit(database, async (session) => {
+    await database.plans.insertOne(plan, { session });
+    await database.instances.insertMany(duties, { session, ordered: true });
+  });
+}
+
+/** The same step of many duties: `changed` are fields by their paths. */
+export type Closing = Pick<Writing, 'before' | 'history' | 'entries' | 'outbox' | 'moves'> & {
+  ids: string[];
+  changed: Record<string, unknown>;
+};
+
+/** Closes duties that are all at the same version: all of them, or none. */
+export function writeClosing(database: Database, closing: Closing): Promise<void> {
+  const { ids, before, changed, history, entries, outbox, moves } = closing;
+  return inOneCommit(database, async (session) => {
+    await database.history.insertMany(history, { session, ordered: true });
+    const result = await database.instances.updateMany(
+      { _id: { $in: ids }, version: before },
+      { $set: changed },
+      { session },
+    );
+    if (result.matchedCount !== ids.length) throw new Clash();
+    await writeRows(database, session, { first: history[0]?._id, entries, outbox, moves });
+  });
+}
+
+type Rows = Pick<Writing, 'entries' | 'outbox' | 'moves'> & { first: string | undefined };
+
+/** What follows from steps; the movement has the id of the first of them. */
+async function writeRows(database: Database, session: ClientSession, rows: Rows): Promise<void> {
+  const { first, entries, outbox, moves } = rows;
+  if (entries.length > 0) await database.ledger.insertMany(entries, { session, ordered: true });
+  if (outbox.length > 0) await database.outbox.insertMany(outbox, { session, ordered: true });
+  if (moves.length > 0 && first !== undefined) {
+    await database.movements.insertOne({ _id: first, moves }, { session });
+  }
+}
+
+async function inOneCommit(
+  database: Database,
+  write: (session: ClientSession) => Promise<void>,
+): Promise<void> {
   const session = database.client.startSession();
   try {
     session.startTransaction({
@@ -38,7 +123,7 @@ export async function writeGroup(database: Database, group: readonly Writing[]):
       readPreference: 'primary',
       maxCommitTimeMS: MAX_COMMIT_MS,
     });
-    await writeRows(database, session, group);
+    await write(session);
     await commit(session);
   } catch (error) {
     if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
@@ -46,28 +131,6 @@ export async function writeGroup(database: Database, group: readonly Writing[]):
   } finally {
     await session.endSession();
   }
-}
-
-async function writeRows(
-  database: Database,
-  session: ClientSession,
-  group: readonly Writing[],
-): Promise<void> {
-  const history = group.flatMap((writing) => writing.history);
-  await database.history.insertMany(history, { session, ordered: true });
-
-  const operations = group.map(({ before, document }): AnyBulkWriteOperation<InstanceDocument> => {
-    if (before === 0) return { insertOne: { document } };
-    const { _id, kind: _kind, createdBy: _by, createdAt: _at, ...moved } = document;
-    return { updateOne: { filter: { _id, version: before }, update: { $set: moved } } };
-  });
-  const result = await database.instances.bulkWrite(operations, { session, ordered: true });
-  if (result.matchedCount + result.insertedCount !== group.length) throw new Clash();
-
-  const entries = group.flatMap((writing) => writing.entries);
-  if (entries.length > 0) await database.ledger.insertMany(entries, { session, ordered: true });
-  const outbox = group.flatMap((writing) => writing.outbox);
-  if (outbox.length > 0) await database.outbox.insertMany(outbox, { session, ordered: true });
 }
 
 /** A commit whose answer was lost is asked for again: it is carried out once. */

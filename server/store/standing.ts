@@ -3,7 +3,7 @@ import type { Filter } from 'mongodb';
 import type { LifeState, MilestoneState } from '../../workflows/summary.ts';
 import type { Database } from './database.ts';
 import type { InstanceDocument } from './documents.ts';
-import { visibleInstances, type Sight } from './visible.ts';
+import { visibleProjects, type Sight } from './visible.ts';
 
 const standingSchema = z.strictObject({
   _id: z.strictObject({ owner: z.string(), running: z.boolean() }),
@@ -34,7 +34,7 @@ export async function sumStandings(database: Database, sight: Sight): Promise<Ow
   const found = await database.instances
     .aggregate(
       [
-        { $match: { $and: [visibleInstances(sight), counted] } },
+        { $match: { $and: [visibleProjects(sight), counted] } },
         {
           $group: {
             _id: { owner: '$summary.owner', running: { $in: ['$summary.state', RUNNING] } },

@@ -37,6 +37,53 @@ function marking(at: string) {
   });
 }
 
+/** What a step makes of a tally; `before` is the one that it was decided on, null if there was none. */
+export type TallyMove = { before: TallyDocument | null; after: TallyDocument };
+
+/** Moves tallies in the transaction of their steps; false if one is no longer what its step was decided on. */
+export async function moveTallies(
+  database: Database,
+  session: ClientSession,
+  moves: readonly TallyMove[],
+): Promise<boolean> {
+  if (moves.length === 0) return true;
+  const operations = moves.map(({ before, after }): AnyBulkWriteOperation<TallyDocument> => {
+    if (before === null) return { insertOne: { document: after } };
+    const { sum, settleAt, version } = after;
+    const filter = { _id: before._id, version: before.version };
+    return { updateOne: { filter, update: { $set: { sum, settleAt, version } } } };
+  });
+  const result = await database.tallies.bulkWrite(operations, { session, ordered: true });
+  return result.matchedCount + result.insertedCount === moves.length;
+}
+
+/** One tally, or null if nothing was counted yet. */
+export async function findTally(
+  database: Database,
+  key: Omit<TallyKey, 'to'>,
+): Promise<TallyDocument | null> {
+  const found = await database.tallies.findOne({ _id: tallyId(key) }, { maxTimeMS: MAX_TIME_MS });
+  return found === null ? null : tallySchema.parse(found);
+}
+
+/** Has a period settled at its end even if nothing is ever counted in it; a tally that is there stays as it is. */
+export async function expectTallies(
+  database: Database,
+  expected: readonly (TallyKey & { settleAt: string })[],
+): Promise<void> {
+  if (expected.length === 0) return;
+  await database.tallies.bulkWrite(
+    expected.map(({ settleAt, ...key }) => ({
+      updateOne: {
+        filter: { _id: tallyId(key) },
+        update: { $setOnInsert: { ...key, sum: 0, version: 1, settleAt } },
+        upsert: true,
+      },
+    })),
+    { ordered: false },
+  );
+}
+
 /** The tallies that have to be settled by now, the longest waiting first. */
 export async function findUnsettled(
   database: Database,
@@ -49,6 +96,11 @@ export async function findUnsettled(
     .limit(limit)
     .toArray();
   return found.map((tally) => tallySchema.parse(tally));
+}
+
+/** All running sums, in the order of their ids. */
+export async function* listTallies(database: Database): AsyncGenerator<TallyDocument> {
+  for await (const tally of database.tallies.find().sort({ _id: 1 })) yield tallySchema.parse(tally);
 }
 
 /** Says when a tally has to be settled next, unless something has moved it since it was read. */

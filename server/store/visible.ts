@@ -9,10 +9,13 @@ export function sees(sight: Sight, people: { owner: string; leader: string }): b
   return sight.all || sight.self === people.leader || sight.owners.includes(people.owner);
 }
 
-/** The same, as a filter over instances; both branches are served by an index. */
-export function visibleInstances(sight: Sight): Filter<InstanceDocument> {
-  if (sight.all) return {};
-  return { $or: [{ 'summary.owner': { $in: [...sight.owners] } }, { 'summary.leader': sight.self }] };
+/** The same, as a filter over projects; both branches are served by an index. */
+export function visibleProjects(sight: Sight): Filter<InstanceDocument> {
+  if (sight.all) return { kind: 'project' };
+  return {
+    kind: 'project',
+    $or: [{ 'summary.owner': { $in: [...sight.owners] } }, { 'summary.leader': sight.self }],
+  };
 }
 
 /** The entries that may be seen: of the people whose points may be, and those that one has decided oneself. */

@@ -1,9 +1,10 @@
 import { activeKeys, graphOf, isPossible, wayTaken } from '../../workflows/diagram.ts';
-import type { ProjectEvent } from '../../workflows/events.ts';
+import type { DatedEvent } from '../../workflows/events.ts';
 import type { Actor } from '../../workflows/permissions.ts';
 import type { DiagramView } from '../contract/instances.ts';
 import { Refusal } from '../errors.ts';
-import type { Loaded } from '../runner/steps.ts';
+import { projectWorkflow } from '../../workflows/index.ts';
+import type { LoadedProject } from './instance.ts';
 import type { Database } from '../store/database.ts';
 import { findHistory } from '../store/instances.ts';
 import { layoutOf } from './diagram-layout.ts';
@@ -14,23 +15,25 @@ import { layoutOf } from './diagram-layout.ts';
  */
 export async function readDiagram(
   { database, now }: { database: Database; now: string },
-  { document, workflow, state }: Loaded,
+  { document, definition, state: running }: LoadedProject,
   caller: Actor,
   milestone: string | null,
 ): Promise<DiagramView> {
   const region = { milestone };
-  if (milestone !== null && !workflow.definition.milestones.some(({ id }) => id === milestone)) {
+  if (milestone !== null && !definition.milestones.some(({ id }) => id === milestone)) {
     throw new Refusal('unknown_milestone');
   }
+  const workflow = projectWorkflow(definition);
+  const state = workflow.restore(document.snapshot);
   const graph = graphOf(workflow.machine, region);
   const [layout, history] = await Promise.all([layoutOf(graph), findHistory(database, document._id)]);
-  const steps = history.flatMap(({ event, at }): ProjectEvent[] =>
-    event.type === 'CREATE' ? [] : [{ ...event, at }],
+  const steps = history.flatMap(({ event, at }): DatedEvent[] =>
+    event.type === 'CREATE' || event.type === 'BEGIN' ? [] : [{ ...event, at }],
   );
   const { owner, leader, timeZone } = state.context;
   const { visited, taken } = wayTaken(workflow, { owner, leader, timeZone }, steps, graph, region);
   const active = activeKeys(state, region);
-  const offers = workflow.offersFor(caller, state, now);
+  const offers = running.offersFor(caller, now);
   const nowhere = { x: 0, y: 0, width: 0, height: 0 };
   return {
     width: layout.width,

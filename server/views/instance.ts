@@ -1,10 +1,11 @@
 import { dueInstant } from '../../workflows/calendar.ts';
 import type { Actor } from '../../workflows/permissions.ts';
 import type { HistoryLine, InstanceView } from '../contract/instances.ts';
-import type { Loaded } from '../runner/steps.ts';
+import type { ProjectDefinition } from '../../workflows/definition.ts';
+import type { Running } from '../../workflows/index.ts';
 import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
-import { SYSTEM, type HistoryDocument } from '../store/documents.ts';
+import { SYSTEM, type HistoryDocument, type ProjectInstance } from '../store/documents.ts';
 import { findFilesOf, type StoredFile } from '../store/files.ts';
 import { findHistory } from '../store/instances.ts';
 import { listItem } from './instances.ts';
@@ -12,17 +13,19 @@ import { milestoneViews } from './milestones.ts';
 
 type Context = { database: Database; organisation: Organisation; now: string };
 
+/** A project as it was loaded. */
+export type LoadedProject = { document: ProjectInstance; definition: ProjectDefinition; state: Running };
+
 /** One project with everything a page shows of it. One round after it was loaded: its history and its files. */
 export async function readInstance(
   { database, organisation, now }: Context,
-  { document, workflow, state }: Loaded,
+  { document, definition, state }: LoadedProject,
   caller: Actor,
 ): Promise<InstanceView> {
   const [history, files] = await Promise.all([
     findHistory(database, document._id),
     findFilesOf(database, [document._id]),
   ]);
-  const { definition } = workflow;
   return {
     ...listItem(document, organisation),
     definition,
@@ -30,14 +33,14 @@ export async function readInstance(
     createdAt: document.createdAt,
     milestones: milestoneViews({
       summary: document.summary,
-      context: state.context,
+      context: document.snapshot.context,
       definition,
       rounds: history,
       files: new Map(files.map((file): [string, StoredFile] => [file.id, file])),
       organisation,
     }),
-    history: historyLines(history, state.context.timeZone, organisation),
-    offers: workflow.offersFor(caller, state, now),
+    history: historyLines(history, state.timeZone, organisation),
+    offers: state.offersFor(caller, now),
   };
 }
 

@@ -15,7 +15,20 @@ export function entryView(
   titled: Titled | undefined,
   organisation: Organisation,
 ): Entry {
-  const { _id: id, person, points, day, kind, instance, milestone, rule, reason, decidedBy, at, reversalOf } = entry;
+  const {
+    _id: id,
+    person,
+    points,
+    day,
+    kind,
+    instance,
+    milestone,
+    rule,
+    reason,
+    decidedBy,
+    at,
+    reversalOf,
+  } = entry;
   const title = titled?.summary.milestones.find((candidate) => candidate.id === milestone)?.title;
   return {
     id,

@@ -1,6 +1,6 @@
 import type { ProjectContext } from '../../workflows/chart.ts';
 import type { ProjectDefinition } from '../../workflows/definition.ts';
-import type { Summary } from '../../workflows/summary.ts';
+import type { ProjectSummary } from '../../workflows/summary.ts';
 import type { MilestoneView } from '../contract/instances.ts';
 import type { Organisation } from '../store/directory.ts';
 import type { HistoryDocument } from '../store/documents.ts';
@@ -9,7 +9,7 @@ import { submissionsOf } from './submissions.ts';
 
 /** Everything that has to be read to show the milestones of one instance. */
 export type Material = {
-  summary: Summary;
+  summary: ProjectSummary;
   context: ProjectContext;
   definition: ProjectDefinition;
   rounds: readonly HistoryDocument[];

@@ -35,6 +35,7 @@ export async function readWhy(
     findFilesOf(database, [instance]),
     entry.kind === 'award' ? findEntry(database, reversalId(entry)) : null,
   ]);
+  if (definition.kind !== 'project' || milestone === null) throw new Refusal('unknown_entry');
   const titled = titles.get(instance);
   const seen = titled !== undefined && sees(sight, titled.summary);
   if (!seen && !(sight.all || sight.owners.includes(entry.person))) throw new Refusal('unknown_entry');

@@ -38,7 +38,7 @@ export async function workItems(
   return instances.flatMap((instance): Item[] => {
     const { _id, version, summary, snapshot } = instance;
     const definition = definitions.get(instance.definition);
-    if (definition === undefined) throw new Error(`instance ${_id} has no definition`);
+    if (definition?.kind !== 'project') throw new Error(`project ${_id} has no definition`);
     const milestones = milestoneViews({
       summary,
       definition,

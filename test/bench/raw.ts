@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 import { decide } from '../../server/runner/decide.ts';
 import { createMachines } from '../../server/runner/machines.ts';
-import { creation, type Change } from '../../server/runner/steps.ts';
+import { creation, settled, type Change } from '../../server/runner/steps.ts';
 import type { Database } from '../../server/store/database.ts';
 import { definition, leader, life, owner } from './life.ts';
 import type { Timed } from './measure.ts';
@@ -23,11 +23,11 @@ const { hash, workflow } = machines.ofDefinition(definition);
 function wholeLife(): Change[] {
   const now = new Date().toISOString();
   const instance = new ObjectId().toHexString();
-  const people = { actor: owner.id, owner: owner.id, leader: leader.id, timeZone: 'Asia/Shanghai' };
+  const people = { owner: owner.id, leader: leader.id, timeZone: 'Asia/Shanghai' };
   const fingerprint = 'f'.repeat(64);
-  const changes = [
-    creation({ instance, commandId: randomUUID(), fingerprint, ...people, hash, workflow, now }),
-  ];
+  const input = { kind: 'project' as const, ...people };
+  const origin = { instance, hash, workflow, input, actor: owner.id, now };
+  const changes = [settled(creation({ ...origin, commandId: randomUUID(), fingerprint }))];
   for (const { actor, event } of life) {
     const last = changes.at(-1);
     if (last === undefined) throw new Error('a life begins with its creation');

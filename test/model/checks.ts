@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { eventPolicy } from '../../workflows/permissions.ts';
-import { timersOf } from '../../workflows/statechart.ts';
 import { createMachines, type Machines } from '../../server/runner/machines.ts';
 import { nameOf } from '../../server/runner/planting.ts';
 import { replay } from '../../server/runner/replay.ts';
@@ -126,7 +125,7 @@ function timersOfDocument({ document, definitions }: Kept, machines: Machines): 
   const definition = definitions.get(document.definition);
   if (definition === undefined) return [`definition ${document.definition} is missing`];
   const { workflow } = machines.ofDefinition(definition);
-  const wanted = timersOf(workflow.restore(document.snapshot));
+  const wanted = workflow.restore(document.snapshot).timers();
   const planted = document.timers.map(nameOf);
   const left = wanted.filter((timer) => !planted.includes(nameOf(timer)));
   const waiting = document.timers.filter(({ fired }) => !fired).map(({ at }) => at);
@@ -146,7 +145,7 @@ function timersOfDocument({ document, definitions }: Kept, machines: Machines): 
 async function differencesFromReplay(kept: Kept, machines: Machines): Promise<string[]> {
   const { document, history, entries, outbox, definitions } = kept;
   try {
-    const replayed = await replay(history, machines, (hash) => {
+    const replayed = await replay(document._id, { history, plan: null }, machines, (hash) => {
       const definition = definitions.get(hash);
       return definition === undefined ? Promise.reject(new Error(`no ${hash}`)) : Promise.resolve(definition);
     });

@@ -6,7 +6,7 @@ import { definitions, happenings, timeZones, type Happening } from './arbitrarie
 import { findingsAtOnce, findingsOf, findingsOfSteps } from './checks.ts';
 import { senderOf, variantsOf } from './graph.ts';
 import { memoryOf, type Memory, type Sent } from './memory.ts';
-import { later, worldOf, type World } from './world.ts';
+import { later, projectOf, worldOf, type World } from './world.ts';
 
 /** An instance to which things happen, what was sent to it, and what it answered. */
 type Run = { memory: Memory; world: World; now: string; sent: Sent[]; accepted: Map<string, number> };
@@ -21,7 +21,8 @@ const somebody = [
 
 /** The world as it stands in memory now: what the events that fit it are made from. */
 function present({ memory, world, now }: Run): World {
-  return { ...world, now, loaded: memory.read(), kept: memory.kept() };
+  const loaded = memory.read();
+  return { ...world, now, loaded, project: projectOf(loaded), kept: memory.kept() };
 }
 
 /** What is offered nearly always, and would leave most runs nowhere if it were chosen as often as the rest. */
@@ -35,11 +36,11 @@ const LEADS_AWAY: readonly CommandType[] = [
 
 function offered(run: Run, choice: number): Command | undefined {
   const world = present(run);
-  const { workflow, state } = world.loaded;
+  const { workflow, state, definition } = world.project;
   const offers = workflow.eventsTaken(state, run.now);
   const onward = offers.filter(({ type }) => choice % 10 === 0 || !LEADS_AWAY.includes(type));
   const { type, milestone } = onward[choice % Math.max(1, onward.length)] ?? {};
-  const first = workflow.definition.milestones[0]?.id ?? '';
+  const first = definition.milestones[0]?.id ?? '';
   const variants = type === undefined ? [] : variantsOf(type, milestone ?? first, world);
   return variants[choice % Math.max(1, variants.length)];
 }
@@ -73,7 +74,7 @@ function happen(run: Run, happening: Happening): void {
     }
     case 'anything': {
       const world = present(run);
-      const { milestones } = world.loaded.workflow.definition;
+      const { milestones } = world.project.definition;
       const milestone = milestones[happening.milestone % milestones.length]?.id ?? '';
       const variants = variantsOf(happening.type, milestone, world);
       const event = variants[happening.variant % variants.length];
@@ -88,7 +89,7 @@ function happen(run: Run, happening: Happening): void {
     }
     case 'reused': {
       const first = run.sent[happening.choice % Math.max(1, run.sent.length)];
-      const milestone = run.memory.read().workflow.definition.milestones[0]?.id ?? '';
+      const milestone = projectOf(run.memory.read()).definition.milestones[0]?.id ?? '';
       const event = variantsOf(happening.type, milestone, present(run))[0];
       if (first === undefined || event === undefined || !run.accepted.has(first.commandId)) return;
       if (JSON.stringify(event) === JSON.stringify(first.event)) return;
@@ -159,8 +160,10 @@ describe('whatever happens to an instance: commands repeated, late, reordered or
           'GRANT_EXTENSION',
         ];
         for (const choice of choices) {
-          const { workflow, state } = run.memory.read();
-          const offers = workflow.eventsTaken(state, run.now).filter(({ type }) => wanted.includes(type));
+          const offers = run.memory
+            .read()
+            .state.eventsTaken(run.now)
+            .filter(({ type }) => wanted.includes(type));
           const { type, milestone } = offers[choice % Math.max(1, offers.length)] ?? {};
           if (type === undefined) break;
           const first = definition.milestones[0]?.id ?? '';
@@ -183,7 +186,7 @@ describe('whatever happens to an instance: commands repeated, late, reordered or
 
   it('every command of the model is one that the API would take', () => {
     const world = worldOf(fc.sample(definitions, { numRuns: 1, seed: 1 })[0] ?? expect.fail('no definition'));
-    const { milestones } = world.loaded.workflow.definition;
+    const { milestones } = world.project.definition;
 
     for (const type of commandTypes) {
       for (const event of variantsOf(type, milestones[0]?.id ?? '', world)) {

@@ -1,7 +1,7 @@
 import { createActor, type AnyTransitionDefinition } from 'xstate';
 import { projectMachine, type ProjectMachine } from '../../workflows/project.ts';
 import type { ProjectDefinition } from '../../workflows/definition.ts';
-import type { ProjectEvent } from '../../workflows/events.ts';
+import type { DatedEvent } from '../../workflows/events.ts';
 import type { ProjectState } from '../../workflows/statechart.ts';
 import type { Edge } from './graph.ts';
 
@@ -24,11 +24,11 @@ export function transitionsTaken(definition: ProjectDefinition, edges: readonly 
   const taken = new Set<string>();
   const seen = new Set<string>();
   for (const { from, to } of edges) {
-    let { state } = from.loaded;
+    let { state } = from.project;
     for (const line of to.kept.history.slice(from.kept.history.length)) {
-      if (line.event.type === 'CREATE') continue;
-      const event: ProjectEvent = { ...line.event, at: line.at };
-      const step = from.loaded.workflow.take(state, event);
+      if (line.event.type === 'CREATE' || line.event.type === 'BEGIN') continue;
+      const event: DatedEvent = { ...line.event, at: line.at };
+      const step = from.project.workflow.take(state, event);
       if (step === null) throw new Error(`${line._id} is not taken`);
       const key = keyOf(state, event, step.state);
       if (!seen.has(key)) for (const name of namesOf(machine, state, event)) taken.add(name);
@@ -40,7 +40,7 @@ export function transitionsTaken(definition: ProjectDefinition, edges: readonly 
 }
 
 /** The same for every step that takes the same transitions: the event, its region, and all that changes. */
-function keyOf(before: ProjectState, event: ProjectEvent, after: ProjectState): string {
+function keyOf(before: ProjectState, event: DatedEvent, after: ProjectState): string {
   const regions = Object.keys(before.value.milestones).map((id) => [
     id,
     before.value.milestones[id],
@@ -52,7 +52,7 @@ function keyOf(before: ProjectState, event: ProjectEvent, after: ProjectState): 
 }
 
 /** What XState itself reports to have taken, looked at from outside. */
-function namesOf(machine: ProjectMachine, state: ProjectState, event: ProjectEvent): string[] {
+function namesOf(machine: ProjectMachine, state: ProjectState, event: DatedEvent): string[] {
   const names: string[] = [];
   const { owner, leader, timeZone } = state.context;
   const actor = createActor(machine, {

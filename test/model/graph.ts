@@ -20,13 +20,13 @@ export function senderOf(type: CommandType): Actor {
 }
 
 /** The ways in which an event can be sent well, each of which the chart tells apart. */
-export function variantsOf(type: CommandType, milestone: string, { loaded, now }: World): Command[] {
-  const { definition } = loaded.workflow;
-  const { due } = milestoneOf(loaded.state.context, milestone);
+export function variantsOf(type: CommandType, milestone: string, { project, now }: World): Command[] {
+  const { definition, state } = project;
+  const { due } = milestoneOf(state.context, milestone);
   const target = definition.milestones.find(({ id }) => id === milestone)?.criterion.target;
   const inDays = (days: number) => {
     const base = due > now ? due : now;
-    return dayOf(moveByDays(base, days, loaded.state.context.timeZone), loaded.state.context.timeZone);
+    return dayOf(moveByDays(base, days, state.context.timeZone), state.context.timeZone);
   };
   const reason = 'because';
   switch (type) {
@@ -66,6 +66,13 @@ export function variantsOf(type: CommandType, milestone: string, { loaded, now }
     case 'START':
     case 'RESUME':
       return [{ type }];
+    case 'SUBMIT_WORK':
+    case 'WITHDRAW_WORK':
+    case 'ACCEPT_WORK':
+    case 'RETURN_WORK':
+    case 'REJECT_WORK':
+    case 'REVERSE_WORK':
+      return [];
   }
 }
 
@@ -75,12 +82,12 @@ const FINE: Grain = { worth: () => true, stopsAtReminders: true };
 
 /** The moves that lead on from a world: what its chart mentions and takes, in every variant, and time. */
 function movesFrom(world: World, grain: Grain): Move[] {
-  const { workflow, state } = world.loaded;
+  const { definition, state } = world.project;
   const mentioned = new Set(mentionedCommands(state).map(({ type }) => type));
   const at = later(world.now, 1_000);
   const moves = new Map<string, Move>();
   for (const type of commandTypes.filter((known) => mentioned.has(known))) {
-    for (const { id } of workflow.definition.milestones) {
+    for (const { id } of definition.milestones) {
       for (const event of variantsOf(type, id, world)) {
         if (state.can({ ...event, at })) moves.set(JSON.stringify(event), { type: 'SENT', event });
       }
@@ -105,7 +112,7 @@ function moved(world: World, move: Move, grain: Grain): World {
 
 /** What tells two worlds apart for the model: the states, the questions that are open, and what is waited for. */
 function shapeOf(world: World, grain: Grain): string {
-  const { state } = world.loaded;
+  const { state } = world.project;
   const asked = Object.entries(state.context.milestones).map(([id, { extension, mend }]) => [
     extension !== null,
     // A submission that is withdrawn goes back to where it came from.

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../workflows/events.ts';
 import type { Actor } from '../../workflows/permissions.ts';
 import { eventPolicy } from '../../workflows/permissions.ts';
-import type { EntryDocument, HistoryDocument, InstanceDocument } from '../../server/store/documents.ts';
+import type { EntryDocument, HistoryDocument, ProjectInstance } from '../../server/store/documents.ts';
 import { aDefinition, evidence, milestones, people } from '../support/factories.ts';
 import { findingsAtOnce, findingsOf, findingsOfSteps } from './checks.ts';
 import { refusalOf } from './walk.ts';
@@ -45,7 +45,7 @@ const withLine = (type: string, change: Partial<HistoryDocument>): Kept => ({
   ...kept,
   history: kept.history.map((line) => (line.event.type === type ? { ...line, ...change } : line)),
 });
-const withDocument = (change: Partial<InstanceDocument>): Kept => ({
+const withDocument = (change: Partial<ProjectInstance>): Kept => ({
   ...kept,
   document: { ...kept.document, ...change },
 });
@@ -121,6 +121,9 @@ describe('the database in memory refuses', () => {
       history: [],
       entries: [],
       outbox: [],
+      moves: [],
+      counts: [],
+      tally: null,
     };
     const line = first(kept.history);
 

@@ -46,8 +46,8 @@ export function expectNoDecisionByTheOwner(worlds: readonly World[]): void {
     { ...people.owner, roles: ['leader'] as const },
   ];
   for (const world of worlds) {
-    const { workflow, state } = world.loaded;
-    const { milestones } = workflow.definition;
+    const { workflow, state, definition } = world.project;
+    const { milestones } = definition;
     for (const owner of owners) {
       const offers = workflow.offersFor(owner, state, later(world.now, 1_000));
       expect(offers.filter(({ type }) => eventPolicy[type].decides)).toEqual([]);
@@ -63,7 +63,7 @@ export function expectNoDecisionByTheOwner(worlds: readonly World[]): void {
 /** In every state: what is offered is taken if it is filled in well, and what is not offered is not taken. */
 export function expectOffersToBeWhatIsTaken(worlds: readonly World[]): void {
   for (const world of worlds) {
-    const { workflow, state } = world.loaded;
+    const { workflow, state } = world.project;
     const at = later(world.now, 1_000);
     const ids = workflow.definition.milestones.map(({ id }) => id);
     const sendable = new Map(

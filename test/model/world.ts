@@ -2,27 +2,54 @@ import type { ProjectDefinition } from '../../workflows/definition.ts';
 import type { Command } from '../../workflows/events.ts';
 import type { Actor } from '../../workflows/permissions.ts';
 import { decide, decideDue } from '../../server/runner/decide.ts';
+import { projectWorkflow, type Definition, type ProjectWorkflow } from '../../workflows/index.ts';
+import type { ProjectState } from '../../workflows/statechart.ts';
 import { createMachines, type Machines } from '../../server/runner/machines.ts';
-import { creation, fingerprintOf, type Change, type Loaded } from '../../server/runner/steps.ts';
+import { creation, fingerprintOf, settled, type Change, type Loaded } from '../../server/runner/steps.ts';
 import type {
   EntryDocument,
   HistoryDocument,
   InstanceDocument,
   OutboxDocument,
+  ProjectInstance,
 } from '../../server/store/documents.ts';
 import { input, people, personId } from '../support/factories.ts';
 
 /** What the database would hold of one instance, and the definitions that it was made from. */
 export type Kept = {
-  document: InstanceDocument;
+  document: ProjectInstance;
   history: HistoryDocument[];
   entries: EntryDocument[];
   outbox: OutboxDocument[];
-  definitions: ReadonlyMap<string, ProjectDefinition>;
+  definitions: ReadonlyMap<string, Definition>;
+};
+
+/** What is loaded, as those see it who look into the states of a project. */
+export type Project = {
+  document: ProjectInstance;
+  definition: ProjectDefinition;
+  workflow: ProjectWorkflow;
+  state: ProjectState;
 };
 
 /** One instance as the runner sees it, and the time. Never changed: every step makes another world. */
-export type World = { now: string; loaded: Loaded; kept: Kept; machines: Machines };
+export type World = { now: string; loaded: Loaded; project: Project; kept: Kept; machines: Machines };
+
+const workflows = new WeakMap<ProjectDefinition, ProjectWorkflow>();
+
+/** The project that is loaded. Throws if it is something else. */
+export function projectOf({ document, workflow: { definition } }: Loaded): Project {
+  if (definition.kind !== 'project') throw new Error(`a ${definition.kind} is no project`);
+  const workflow = workflows.get(definition) ?? projectWorkflow(definition);
+  workflows.set(definition, workflow);
+  const project = projectIn(document);
+  return { document: project, definition, workflow, state: workflow.restore(project.snapshot) };
+}
+
+function projectIn(document: InstanceDocument): ProjectInstance {
+  if (document.kind !== 'project') throw new Error(`a ${document.kind} is no project`);
+  return document;
+}
 
 export const INSTANCE = personId(0xfeed);
 
@@ -38,21 +65,23 @@ export function worldOf(
 ): World {
   const machines = createMachines();
   const { hash, workflow } = machines.ofDefinition(definition);
-  const change = creation({
-    instance: INSTANCE,
-    commandId: 'create-project',
-    fingerprint: fingerprintOf(people.owner.id, INSTANCE, { type: 'CREATE' }),
-    actor: people.owner.id,
-    owner: input.owner,
-    leader: input.leader,
-    timeZone,
-    hash,
-    workflow,
-    now,
-  });
+  const change = settled(
+    creation({
+      instance: INSTANCE,
+      commandId: 'create-project',
+      fingerprint: fingerprintOf(people.owner.id, INSTANCE, { type: 'CREATE' }),
+      actor: people.owner.id,
+      input: { kind: 'project', owner: input.owner, leader: input.leader, timeZone },
+      hash,
+      workflow,
+      now,
+    }),
+  );
   const definitions = new Map([[hash, definition]]);
-  const empty: Kept = { document: change.after.document, history: [], entries: [], outbox: [], definitions };
-  return { now, machines, loaded: change.after, kept: keep(empty, change) };
+  const document = projectIn(change.after.document);
+  const empty: Kept = { document, history: [], entries: [], outbox: [], definitions };
+  const loaded = change.after;
+  return { now, machines, loaded, project: projectOf(loaded), kept: keep(empty, change) };
 }
 
 /** What is kept after a change was committed. Throws where the database would: a clash, or a key that is taken. */
@@ -69,11 +98,12 @@ export function keep(kept: Kept, change: Change): Kept {
     if (new Set(rows.map(({ _id }) => _id)).size < rows.length) throw new Error('a key is taken twice');
   }
   const definitions = new Map(kept.definitions).set(after.document.definition, after.workflow.definition);
-  return { ...whole, document: after.document, definitions };
+  return { ...whole, document: projectIn(after.document), definitions };
 }
 
 function after(world: World, change: Change, now: string): World {
-  return { ...world, now, loaded: change.after, kept: keep(world.kept, change) };
+  const loaded = change.after;
+  return { ...world, now, loaded, project: projectOf(loaded), kept: keep(world.kept, change) };
 }
 
 /** The world after somebody sent a command at a time. Throws a Refusal if it is not taken. */

@@ -9,7 +9,7 @@ import type { World } from './world.ts';
  */
 export const oneAtATime: Grain = {
   stopsAtReminders: false,
-  worth({ loaded: { state, document } }: World, move: Move): boolean {
+  worth({ project: { state, document } }: World, move: Move): boolean {
     if (move.type === 'TIME') return true;
     const milestone = 'milestone' in move.event ? move.event.milestone : null;
     if (milestone === null && move.event.type !== 'SUSPEND') return true;

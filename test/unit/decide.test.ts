@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../workflows/permissions.ts';
 import type { Command } from '../../workflows/events.ts';
 import type { Relation } from '../../workflows/permissions.ts';
-import { snapshotSchema, timersOf } from '../../workflows/statechart.ts';
+import { snapshotSchemas, timersOf } from '../../workflows/statechart.ts';
 import { decide, decideDue } from '../../server/runner/decide.ts';
 import { hashOf } from '../../server/runner/machines.ts';
 import { fingerprintOf, historyId } from '../../server/runner/steps.ts';
@@ -43,6 +43,7 @@ describe('a command', () => {
         from: 'open',
         to: 'submitted',
         points: 0,
+        sum: null,
         owner: owner.id,
         leader: leader.id,
       },
@@ -61,6 +62,9 @@ describe('a command', () => {
         kind: 'award',
         instance: INSTANCE,
         milestone: 'a',
+        rule: null,
+        reason: null,
+        facts: [],
         definition: hashOf(definition),
         seq: 6,
         decidedBy: leader.id,
@@ -106,7 +110,7 @@ describe('a command', () => {
 
   it('that is not taken says what would be', () => {
     const world = running(definition);
-    const allowed = world.loaded.workflow.eventsTaken(world.loaded.state, later(world.now, 1_000));
+    const allowed = world.loaded.state.eventsTaken(later(world.now, 1_000));
 
     expect(allowed).toContainEqual({ type: 'SUBMIT', milestone: 'a' });
     expect(() => send(world, leader, accept('a'))).toThrow(expect.objectContaining({ details: { allowed } }));
@@ -123,15 +127,15 @@ describe('a command', () => {
   it('changes nothing that was loaded', () => {
     const world = running(definition);
     const before = JSON.stringify([
-      world.loaded.document,
-      world.loaded.state.value,
-      world.loaded.state.context,
+      world.project.document,
+      world.project.state.value,
+      world.project.state.context,
     ]);
 
     send(world, owner, submit('a'));
 
     expect(
-      JSON.stringify([world.loaded.document, world.loaded.state.value, world.loaded.state.context]),
+      JSON.stringify([world.project.document, world.project.state.value, world.project.state.context]),
     ).toBe(before);
   });
 
@@ -154,9 +158,9 @@ describe('timers', () => {
     const atDate = pass(handedIn, JANUARY);
     const after = pass(atDate, later(JANUARY, 1));
 
-    expect(atDate.loaded.document.summary.milestones[0]?.overdue).toBe(false);
+    expect(atDate.project.document.summary.milestones[0]?.overdue).toBe(false);
     expect(decideDue(atDate.loaded, JANUARY, atDate.machines)).toBeNull();
-    expect(after.loaded.document.summary.milestones[0]?.overdue).toBe(true);
+    expect(after.project.document.summary.milestones[0]?.overdue).toBe(true);
     expect(linesOf(after).at(-1)).toBe(`DUE ${JANUARY} system`);
   });
 
@@ -196,7 +200,7 @@ describe('timers', () => {
       [owner, { type: 'SUBMIT_PLAN' }],
       [leader, { type: 'ACCEPT_PLAN', comment: '' }],
     );
-    expect(planned.loaded.document.nextTimerAt).toBe('2025-12-31T16:00:00.000Z');
+    expect(planned.project.document.nextTimerAt).toBe('2025-12-31T16:00:00.000Z');
 
     const begun = pass(planned, '2026-01-22T00:00:00.000Z');
 
@@ -229,7 +233,7 @@ describe('timers', () => {
     const reminded = pass(running(definition), '2026-01-22T00:00:00.000Z');
     const touched = sendAll(reminded, [owner, submit('b')], [owner, withdraw('b')]);
 
-    const fired = touched.loaded.document.timers.filter(({ fired }) => fired);
+    const fired = touched.project.document.timers.filter(({ fired }) => fired);
     expect(fired.map(({ event }) => event)).toEqual([{ type: 'REMIND', milestone: 'a', days: 7 }]);
     expect(decideDue(touched.loaded, '2026-01-22T00:00:00.000Z', touched.machines)).toBeNull();
   });
@@ -248,12 +252,12 @@ describe('timers', () => {
 
   it('stand still while the project rests, and are moved', () => {
     const resting = send(running(definition), leader, suspend, { now: '2026-01-10T02:00:00.000Z' });
-    expect(resting.loaded.document).toMatchObject({ timers: [], nextTimerAt: null });
+    expect(resting.project.document).toMatchObject({ timers: [], nextTimerAt: null });
     expect(decideDue(resting.loaded, MAY, resting.machines)).toBeNull();
 
     const resumed = send(resting, leader, resume, { now: '2026-03-11T02:00:00.000Z' });
 
-    expect(resumed.loaded.document.nextTimerAt).toBe('2026-03-22T15:59:59.999Z');
+    expect(resumed.project.document.nextTimerAt).toBe('2026-03-22T15:59:59.999Z');
   });
 });
 
@@ -263,7 +267,7 @@ describe('time', () => {
     const sent = send(world, owner, submit('a'), { now: '2026-01-05T02:00:00.000Z' });
 
     expect(sent.kept.history.at(-1)).toMatchObject({
-      at: world.loaded.document.updatedAt,
+      at: world.project.document.updatedAt,
       recordedAt: '2026-01-05T02:00:00.000Z',
     });
     expect(decideDue(sent.loaded, '2020-01-01T00:00:00.000Z', sent.machines)).toBeNull();
@@ -293,13 +297,13 @@ describe('a revision of the plan', () => {
     const keepers: Actor = { id: personId(9), roles: ['pointsManager'] };
     const revised = send(worldOf(definition), keepers, revise);
 
-    expect(revised.loaded.document).toMatchObject({
+    expect(revised.project.document).toMatchObject({
       _id: INSTANCE,
       version: 2,
       definition: hashOf(another),
       summary: { title: 'Another', total: 10, owner: personId(5), state: 'draft' },
     });
-    expect(revised.loaded.document.snapshot.context).toMatchObject({
+    expect(revised.project.document.snapshot.context).toMatchObject({
       timeZone: input.timeZone,
       start: '2026-01-31T16:00:00.000Z',
     });
@@ -325,9 +329,11 @@ describe('a revision of the plan', () => {
 describe('a stored state', () => {
   it('is the same after JSON, and goes on as the fresh one does', () => {
     const world = pass(sendAll(running(definition), [owner, submit('b')]), later(JANUARY, 1));
-    const { workflow, document, state } = world.loaded;
+    const { workflow, document, state } = world.project;
 
-    const restored = workflow.restore(snapshotSchema.parse(JSON.parse(JSON.stringify(document.snapshot))));
+    const restored = workflow.restore(
+      snapshotSchemas.project.parse(JSON.parse(JSON.stringify(document.snapshot))),
+    );
 
     expect(restored.value).toEqual(state.value);
     expect(restored.context).toEqual(state.context);
@@ -339,9 +345,11 @@ describe('a stored state', () => {
 
   it('waits for the same timers and offers the same events, in the same order, as the one in memory', () => {
     const world = sendAll(running(definition), [owner, submit('a')], [owner, withdraw('a')]);
-    const { workflow, document, state } = world.loaded;
+    const { workflow, document, state } = world.project;
 
-    const restored = workflow.restore(snapshotSchema.parse(JSON.parse(JSON.stringify(document.snapshot))));
+    const restored = workflow.restore(
+      snapshotSchemas.project.parse(JSON.parse(JSON.stringify(document.snapshot))),
+    );
 
     expect(timersOf(state)).toEqual(timersOf(restored));
     expect(timersOf(state).map(({ node }) => node.split('.')[2])).toEqual([
@@ -359,14 +367,14 @@ describe('a stored state', () => {
   });
 
   it('that the machine does not know is not restored', () => {
-    const { workflow, document } = running(definition).loaded;
+    const { workflow, document } = running(definition).project;
     const unknown = { ...document.snapshot, value: { life: 'asleep', milestones: {} } };
 
     expect(() => workflow.restore(unknown)).toThrow();
   });
 
   it('keeps who it is for', () => {
-    expect(running(definition).loaded.document.summary).toMatchObject({
+    expect(running(definition).project.document.summary).toMatchObject({
       owner: input.owner,
       leader: input.leader,
     });
