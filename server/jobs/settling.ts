@@ -12,46 +12,51 @@ import { findUnsettled, postponeSettling, type TallyDocument } from '../store/ta
 
 const BATCH = 200;
 const AT_ONCE = 32;
+const PAUSE_MS = 60_000;
 
 type Options = { database: Database; runner: Pick<Runner, 'settle'>; clock: Clock; log: Logger };
-type Settled = Parameters<Runner['settle']>[0];
+type Order = Parameters<Runner['settle']>[0];
 
 /**
  * Settles the tallies whose moment has come: posts what their facts come to now and says when to look again. Any
  * number of workers can do it at once: who was overtaken, by another worker or by a new fact, reads again next time.
  */
 export function createSettling({ database, runner, clock, log }: Options): () => Promise<void> {
-  async function settleBatch(tallies: readonly TallyDocument[], at: string): Promise<number> {
+  async function settleBatch(tallies: readonly TallyDocument[], at: string): Promise<void> {
     const rules = await readCompanyRules(database);
     const facts = await readFacts(database, wantedBy(tallies, rules), rules.calendar);
-    const orders = tallies.map((tally) => orderFor(tally, facts, rules, at));
-    let done = 0;
-    for (let start = 0; start < orders.length; start += AT_ONCE) {
-      const results = await Promise.allSettled(orders.slice(start, start + AT_ONCE).map(carryOut));
-      for (const result of results) {
-        if (result.status === 'fulfilled') done += 1;
-        else log.warn({ error: result.reason }, 'a tally could not be settled; it comes again');
-      }
+    for (let start = 0; start < tallies.length; start += AT_ONCE) {
+      const some = tallies.slice(start, start + AT_ONCE);
+      await Promise.all(some.map((tally) => carryOut(tally, facts, rules, at)));
     }
-    return done;
   }
 
-  async function carryOut(order: Order): Promise<void> {
-    if (order.rule !== undefined) await runner.settle(order);
-    await postponeSettling(database, order.tally, order.settleAt);
+  /** One that fails waits for a while, so that it does not keep others waiting; one that has moved comes at once. */
+  async function carryOut(
+    tally: TallyDocument,
+    facts: Facts,
+    rules: CompanyRules,
+    at: string,
+  ): Promise<void> {
+    try {
+      const order = orderFor(tally, facts, rules, at);
+      if (order !== undefined) await runner.settle(order);
+      await postponeSettling(database, tally, order?.settleAt ?? null);
+    } catch (error) {
+      log.warn({ error, tally: tally._id }, 'a tally could not be settled; it comes again');
+      await postponeSettling(database, tally, new Date(Date.parse(at) + PAUSE_MS).toISOString());
+    }
   }
 
   return async () => {
     for (;;) {
       const at = clock.now().toISOString();
       const tallies = await findUnsettled(database, at, BATCH);
-      if (tallies.length === 0 || (await settleBatch(tallies, at)) === 0 || tallies.length < BATCH) return;
+      if (tallies.length > 0) await settleBatch(tallies, at);
+      if (tallies.length < BATCH) return;
     }
   };
 }
-
-/** What has to be posted; without a rule there is none that day, and nothing to post. */
-type Order = Settled | { rule: undefined; tally: TallyDocument; settleAt: null };
 
 function wantedBy(tallies: readonly TallyDocument[], { book, calendar }: CompanyRules): FactsWanted[] {
   return tallies.flatMap(({ rule: id, person, from, to }) => {
@@ -63,15 +68,16 @@ function wantedBy(tallies: readonly TallyDocument[], { book, calendar }: Company
   });
 }
 
+/** What has to be posted; nothing if there is no such rule in that period. */
 function orderFor(
   tally: TallyDocument,
   facts: Facts,
   { book, staffing, calendar }: CompanyRules,
   at: string,
-): Order {
+): Order | undefined {
   const { rule: id, person, from, to } = tally;
   const inForce = versionOf(book.versionsOf(id), { from, to });
-  if (inForce === undefined) return { rule: undefined, tally, settleAt: null };
+  if (inForce === undefined) return undefined;
   const { rule, version } = inForce;
   const taken = factsTakenBy(rule);
   const { entries, progress, holdsUntil } = settle(rule, {

@@ -1,7 +1,7 @@
 import { isWithin, type CompanyCalendar } from '../../workflows/working-days.ts';
 import { readCalendar } from './calendar.ts';
 import type { Database } from './database.ts';
-import { readRuleBook, type RuleBook } from './rule-book.ts';
+import { newestRuleBook, type RuleBook } from './rule-book.ts';
 import { readStaffing, type Staffing } from './staffing.ts';
 
 /** What facts are judged by, as of one moment: every version of every rule, who has it when, the calendar. */
@@ -16,7 +16,7 @@ export type CompanyRules = {
 /** Reads them; what is at hand is not read again. */
 export async function readCompanyRules(database: Database): Promise<CompanyRules> {
   const [book, staffing, calendar] = await Promise.all([
-    readRuleBook(database),
+    newestRuleBook(database),
     readStaffing(database),
     readCalendar(database),
   ]);

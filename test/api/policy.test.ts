@@ -9,7 +9,7 @@ import { dashboardSchema } from '../../server/contract/work.ts';
 import { routes } from '../../server/routes/index.ts';
 import { definition, makeProject, sendEvent } from './projects.ts';
 import { idOf, startService, type Service } from './service.ts';
-import type { Visitor } from './visitor.ts';
+import { problemIn, type Visitor } from './visitor.ts';
 
 /** Somebody with each role; zhao leads the department that zhou works in, and feng works in another one. */
 const holders: Record<Role, string> = {
@@ -38,6 +38,13 @@ const expected: Record<Action, Record<Role, string>> = {
   follow_changes: row('200', '200', '200', '200', '200'),
   read_calendar: row('200', '200', '200', '200', '200'),
   manage_calendar: row('403', '403', '200', '200', '403'),
+  record_items: row(
+    '403 403 403',
+    'own_items department not_your_department',
+    'own_items department foreign',
+    '403 403 403',
+    '403 403 403',
+  ),
   read_rules: row('200', '200', '200', '200', '200'),
   manage_rules: row('403', '403', '201', '403', '403'),
   move_clock: row('200', '200', '200', '200', '200'),
@@ -171,6 +178,18 @@ const attempts: Record<Action, (visitor: Visitor, role: Role) => Promise<string>
   },
   read_calendar: (visitor) => status(visitor.get('/calendar?year=2026')),
   manage_calendar: (visitor) => status(visitor.post('/calendar/import', { text: '2027-01-01,放假,元旦' })),
+  // Nobody has published a rule here: what is wrong with the person is said beside that.
+  record_items: async (visitor, role) => {
+    const people = { [holders[role]]: 'own', zhou: 'department', feng: 'foreign' };
+    const answers: string[] = [];
+    for (const [person, whose] of Object.entries(people)) {
+      const item = { rule: 'replies_of_day', externalId: '1', person, startedAt: '2026-01-04T10:00' };
+      const answer = await visitor.post('/items', item);
+      const fault = problemIn(answer).faults?.find(({ path }) => path === 'person');
+      answers.push(answer.status === 403 ? '403' : (fault?.code ?? whose));
+    }
+    return answers.join(' ');
+  },
   read_rules: (visitor) => status(visitor.get('/rule-sets/sales')),
   manage_rules: (visitor) =>
     status(visitor.post('/rule-sets/production/draft', { from: 'empty', name: '生产' })),

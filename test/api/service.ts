@@ -124,6 +124,8 @@ const WRITTEN = [
   'ruleSets',
   'ruleVersions',
   'ruleDrafts',
+  'items',
+  'tallies',
 ];
 
 /**
