@@ -1,6 +1,6 @@
 import { dayOf } from './calendar.ts';
 import type { ClaimContext } from './claim-context.ts';
-import type { DatedEvent } from './events.ts';
+import type { AnyEvent, DatedEvent } from './events.ts';
 import type { Fault } from './faults.ts';
 import type { ClaimRule } from './rule-definition.ts';
 import type { ClaimFact } from './rules/claim-fact.ts';
@@ -9,12 +9,12 @@ import { whyNotPoints } from './rules/severity.ts';
 import { isOutsidePeriod } from './running-sum.ts';
 
 /** What a submission claims: what it says anew, or what was claimed before. */
-export function claimedIn(context: ClaimContext, event: DatedEvent): ClaimFact {
+export function claimedIn(context: ClaimContext, event: AnyEvent): ClaimFact {
   return event.type === 'SUBMIT_WORK' ? (event.fact ?? context.fact) : context.fact;
 }
 
 /** The fact as an acceptance leaves it: with the points and the level that the reviewer chose. */
-export function decidedIn({ fact }: ClaimContext, event: DatedEvent): ClaimFact {
+export function decidedIn({ fact }: ClaimContext, event: AnyEvent): ClaimFact {
   if (event.type !== 'ACCEPT_WORK' || fact.type !== 'decision') return fact;
   const { points = fact.points, level = fact.level } = event;
   return { ...fact, ...(points === undefined ? {} : { points }), ...(level === undefined ? {} : { level }) };
@@ -50,7 +50,7 @@ function faultOfPoints(rule: ClaimRule, fact: ClaimFact): Fault | null {
  * Whether a submission is accepted as it is handed in: the rule says so, or its reviewer recorded it (of somebody
  * else). Where points have to be chosen, they have to be there.
  */
-export function isAcceptedAtOnce(rule: ClaimRule, context: ClaimContext, event: DatedEvent): boolean {
+export function isAcceptedAtOnce(rule: ClaimRule, context: ClaimContext, event: AnyEvent): boolean {
   const { filer, leader, owner } = context;
   const byReviewer = filer === leader && filer !== owner;
   if (rule.acceptance !== 'at_once' && !byReviewer) return false;

@@ -21,6 +21,7 @@ export function anActor(id: string, ...roles: Role[]): Actor {
 
 export const people = {
   owner: anActor(personId(1)),
+  filer: anActor(personId(11)),
   leader: anActor(personId(2), 'leader'),
   pointsManager: anActor(personId(3), 'pointsManager'),
   stranger: anActor(personId(4), 'member', 'leader', 'administrator', 'auditor'),

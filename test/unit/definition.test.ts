@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { prerequisites, projectDefinitionSchema } from '../../workflows/definition.ts';
 import { projectTemplates } from '../../workflows/catalogue/projects.ts';
-import { workflowOf } from '../../workflows/index.ts';
+import { projectWorkflow } from '../../workflows/index.ts';
 import {
   aDefinition,
   aDefinitionInput,
@@ -48,7 +48,7 @@ describe('a definition is taken', () => {
 
   it('with an id that every JavaScript object has', () => {
     const definition = aDefinition({ milestones: two({ id: 'constructor' }) });
-    const { begin, restore, summarize } = workflowOf(definition);
+    const { begin, restore, summarize } = projectWorkflow(definition);
     const { state } = begin(input);
 
     const again = restore({ value: state.value, context: state.context });

@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
 import { activeKeys, ALWAYS, graphOf, isPossible, wayTaken } from '../../workflows/diagram.ts';
-import type { ProjectEvent } from '../../workflows/events.ts';
-import { workflowOf } from '../../workflows/index.ts';
+import type { DatedEvent } from '../../workflows/events.ts';
+import { projectWorkflow } from '../../workflows/index.ts';
 import { evidence, introducePointsManagement } from '../support/company.ts';
 import { input } from './../support/factories.ts';
 
-const workflow = workflowOf(introducePointsManagement('2026-01-05'));
+const workflow = projectWorkflow(introducePointsManagement('2026-01-05'));
 const life = graphOf(workflow.machine, { milestone: null });
 const plan = graphOf(workflow.machine, { milestone: 'plan' });
 const at = '2026-01-06T00:00:00.000Z';
 
-const begun: ProjectEvent[] = [
+const begun: DatedEvent[] = [
   { type: 'SUBMIT_PLAN', at },
   { type: 'RETURN_PLAN', reason: '-', at },
   { type: 'SUBMIT_PLAN', at },
   { type: 'ACCEPT_PLAN', comment: '', at },
   { type: 'START', at },
 ];
-const handedIn: ProjectEvent[] = [...begun, { type: 'SUBMIT', milestone: 'plan', evidence, at }];
+const handedIn: DatedEvent[] = [...begun, { type: 'SUBMIT', milestone: 'plan', evidence, at }];
 
 test('the life of a project has its states, with the draft around what happens in it', () => {
   expect(life.nodes.map(({ key, parent }) => [key, parent])).toEqual([
@@ -55,7 +55,7 @@ test('the way taken is known also where one milestone opened another', () => {
   expect([...way.taken]).toEqual(['locked>open', 'open>submitted']);
   expect([...way.visited].toSorted()).toEqual(['locked', 'open', 'open.inTime', 'submitted']);
   const trial = graphOf(workflow.machine, { milestone: 'trial' });
-  const accepted: ProjectEvent[] = [...handedIn, { type: 'ACCEPT', milestone: 'plan', comment: '', at }];
+  const accepted: DatedEvent[] = [...handedIn, { type: 'ACCEPT', milestone: 'plan', comment: '', at }];
   expect([...wayTaken(workflow, input, accepted, trial, { milestone: 'trial' }).taken]).toEqual([
     'locked>open',
   ]);
@@ -63,7 +63,7 @@ test('the way taken is known also where one milestone opened another', () => {
 });
 
 test('a revision of the plan is no part of the way', () => {
-  const revised: ProjectEvent = {
+  const revised: DatedEvent = {
     type: 'REVISE_PLAN',
     definition: workflow.definition,
     owner: input.owner,

@@ -286,7 +286,19 @@ describe('an award', () => {
     const story = project(half).takeAll(submit('plan'));
 
     expect(entriesIn(story.take(accept('plan')))).toEqual([
-      { type: 'award', params: { person: input.owner, milestone: 'plan', points: 400, award: 1 } },
+      {
+        type: 'award',
+        params: {
+          person: input.owner,
+          points: 400,
+          key: 'plan/award/1',
+          milestone: 'plan',
+          day: null,
+          reason: null,
+          facts: [],
+          reversalOf: null,
+        },
+      },
     ]);
     expect(story.refusal(accept('plan'))).toBe('not_taken');
     expect(story.summary().standing).toEqual({ awarded: 400, open: 400, forfeited: 0 });
@@ -295,14 +307,16 @@ describe('an award', () => {
   it('is reversed by its number when the milestone is reopened, and the next one has the next number', () => {
     const story = project(half).takeAll(submit('plan'), accept('plan'));
 
-    expect(entriesIn(story.take(reopen('plan')))).toEqual([
-      { type: 'reverse', params: { person: input.owner, milestone: 'plan', points: 400, award: 1 } },
+    expect(entriesIn(story.take(reopen('plan')))).toMatchObject([
+      { type: 'reverse', params: { points: -400, key: 'plan/reverse/1', reversalOf: 'plan/award/1' } },
     ]);
     expect(story.summary().standing.awarded).toBe(0);
 
     const again = story.takeAll(submit('plan')).take(accept('plan'));
-    expect(entriesIn(again)).toMatchObject([{ type: 'award', params: { award: 2 } }]);
-    expect(entriesIn(story.take(reopen('plan')))).toMatchObject([{ type: 'reverse', params: { award: 2 } }]);
+    expect(entriesIn(again)).toMatchObject([{ type: 'award', params: { key: 'plan/award/2' } }]);
+    expect(entriesIn(story.take(reopen('plan')))).toMatchObject([
+      { type: 'reverse', params: { key: 'plan/reverse/2' } },
+    ]);
   });
 
   it('is not reversed when what is reopened was rejected', () => {

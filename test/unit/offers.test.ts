@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../workflows/events.ts';
 import type { Actor } from '../../workflows/permissions.ts';
-import { workflowOf } from '../../workflows/index.ts';
+import { projectWorkflow } from '../../workflows/index.ts';
 import { actorWho, aDefinition, input, milestones, people } from '../support/factories.ts';
 import {
   accept,
@@ -63,7 +63,7 @@ describe('a state offers', () => {
   });
 
   it('to each actor only what that actor may send', () => {
-    const { begin, offersFor } = workflowOf(definition);
+    const { begin, offersFor } = projectWorkflow(definition);
     const { state } = begin(input);
     const offersTo = (actor: Actor) => offersFor(actor, state, MORNING).map(({ type }) => type);
 

@@ -36,6 +36,12 @@ const table: Record<CommandType, string> = {
   REOPEN: 'o y n o y n n n n',
   GRANT_EXTENSION: 'o y n o y n n n n',
   DECLINE_EXTENSION: 'o y n o y n n n n',
+  SUBMIT_WORK: 'y n n y n n n n n',
+  WITHDRAW_WORK: 'y n n y n n n n n',
+  ACCEPT_WORK: 'o y n o y n n n n',
+  RETURN_WORK: 'o y n o y n n n n',
+  REJECT_WORK: 'o y n o y n n n n',
+  REVERSE_WORK: 'o y y o y n n n n',
 };
 
 const project = { owner: people.owner.id, leader: people.leader.id };
@@ -67,6 +73,16 @@ describe('the policy', () => {
       expect(forbids(type, everything, project)).toBe('own_work');
       expect(forbids(type, everything, same)).toBe('own_work');
     }
+  });
+
+  it('lets who recorded a claim hand it in and take it back, and nothing else', () => {
+    const claim = { ...project, filer: people.filer.id };
+    const allowed = commandTypes.filter((type) => forbids(type, people.filer, claim) === null);
+
+    expect(relationsOf(people.filer, claim)).toEqual(['filer']);
+    expect(allowed).toEqual(['SUBMIT_WORK', 'WITHDRAW_WORK']);
+    expect(forbids('ACCEPT_WORK', people.owner, { ...claim, filer: people.owner.id })).toBe('own_work');
+    expect(forbids('SUBMIT_WORK', people.filer, project)).toBe('not_allowed');
   });
 
   it('goes by who is who in this project, not by the role of a leader', () => {

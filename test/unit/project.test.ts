@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../workflows/events.ts';
-import { workflowOf } from '../../workflows/index.ts';
+import { projectWorkflow } from '../../workflows/index.ts';
 import { aDefinition, input, milestones, personId } from '../support/factories.ts';
 import {
   accept,
@@ -339,7 +339,7 @@ describe('the machine', () => {
   });
 
   function started() {
-    const workflow = workflowOf(inOrder('parallel'));
+    const workflow = projectWorkflow(inOrder('parallel'));
     return { workflow, state: startedStoryOf(workflow.definition).state() };
   }
 });

@@ -1,10 +1,11 @@
 import type { Effect } from '../../workflows/effects.ts';
 import type { ProjectDefinition } from '../../workflows/definition.ts';
-import type { Command, ProjectEvent, TimerEvent } from '../../workflows/events.ts';
-import type { Fault } from '../../workflows/chart.ts';
-import { workflowOf } from '../../workflows/index.ts';
+import type { Command, DatedEvent, TimerEvent } from '../../workflows/events.ts';
+import type { Fault } from '../../workflows/faults.ts';
+import { projectWorkflow } from '../../workflows/index.ts';
+import { lifeOf, milestoneStateOf } from '../../workflows/project-summary.ts';
 import type { ProjectState } from '../../workflows/statechart.ts';
-import { lifeOf, milestoneStateOf, type LifeState, type Summary } from '../../workflows/summary.ts';
+import type { LifeState, ProjectSummary } from '../../workflows/summary.ts';
 import { evidence, input } from '../support/factories.ts';
 
 /** A project told step by step through its machine alone, without runner, clock or permissions. */
@@ -19,7 +20,7 @@ export type Story = {
   life(): LifeState;
   /** State of a milestone, `open.overdue` if it is overdue. */
   of(milestone: string): string;
-  summary(): Summary;
+  summary(): ProjectSummary;
   state(): ProjectState;
 };
 
@@ -27,10 +28,10 @@ export type Story = {
 export const MORNING = '2026-01-01T02:00:00.000Z';
 
 export function storyOf(definition: ProjectDefinition, timeZone = input.timeZone): Story {
-  const workflow = workflowOf(definition);
+  const workflow = projectWorkflow(definition);
   let { state } = workflow.begin({ ...input, timeZone });
   let now = MORNING;
-  const dated = (event: Command | TimerEvent, at: string): ProjectEvent => ({ ...event, at });
+  const dated = (event: Command | TimerEvent, at: string): DatedEvent => ({ ...event, at });
   const story: Story = {
     take(event, at = now) {
       const step = workflow.take(state, dated(event, at));

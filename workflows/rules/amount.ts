@@ -25,7 +25,10 @@ export function pointsOfAmount(
   amount: number,
 ): { points: number; missing: number } {
   const steps = Math.floor((before + amount) / rule.step) - Math.floor(before / rule.step);
-  return { points: steps * rule.points, missing: rule.step - ((before + amount) % rule.step) };
+  return {
+    points: steps === 0 ? 0 : steps * rule.points,
+    missing: rule.step - ((before + amount) % rule.step),
+  };
 }
 
 /** Each claim gives the steps that it completes, dated by the day on which it happened. */

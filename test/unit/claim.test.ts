@@ -1,0 +1,467 @@
+import { describe, expect, it } from 'vitest';
+import type { AnyEvent } from '../../workflows/events.ts';
+import { workflowOf, type Input } from '../../workflows/index.ts';
+import type { ClaimFact } from '../../workflows/rules/claim-fact.ts';
+import type { RuleInput } from '../../workflows/rules/rule.ts';
+import { people } from '../support/factories.ts';
+import {
+  acceptWork,
+  aRuleDefinition,
+  handIn,
+  linesOf,
+  NOON,
+  rejectWork,
+  returnWork,
+  reverse,
+  storyOfWork,
+  takeBack,
+  who,
+  type WorkStory,
+} from './work-story.ts';
+
+const month = { every: 'month' } as const;
+const referral = {
+  kind: 'count',
+  id: 'referral',
+  name: 'A referral',
+  unit: 'referrals',
+  points: 300,
+} satisfies RuleInput;
+const capped = { ...referral, id: 'capped', points: 30, period: month, cap: 100 } satisfies RuleInput;
+const orders = {
+  kind: 'amount',
+  id: 'orders',
+  name: 'Additional orders',
+  points: 50,
+  step: 100_000,
+  period: month,
+} satisfies RuleInput;
+const sales = {
+  kind: 'target',
+  id: 'sales',
+  name: 'Sales target',
+  points: 800,
+  goal: { of: 'money', fen: 38_000_000 },
+  period: month,
+} satisfies RuleInput;
+const visits = {
+  kind: 'proportional',
+  id: 'visits',
+  name: 'Revisits',
+  unit: 'visits',
+  points: 100,
+  target: 20,
+  period: { every: 'week' },
+} satisfies RuleInput;
+const complaint = {
+  kind: 'severity',
+  id: 'complaint',
+  name: 'A complaint',
+  range: { min: -1000, max: -50 },
+  levels: { light: { min: -200, max: -50 } },
+} satisfies RuleInput;
+
+const TODAY = '2026-06-10';
+const units = (count = 1, day = TODAY): ClaimFact => ({ type: 'units', day, units: count });
+const money = (fen: number, day = TODAY): ClaimFact => ({ type: 'money', day, fen });
+const decision = (changes: Partial<Extract<ClaimFact, { type: 'decision' }>> = {}): ClaimFact => ({
+  type: 'decision',
+  day: TODAY,
+  ...changes,
+});
+
+const claimOf = (rule: RuleInput, fact: ClaimFact, changes: { filer?: string; externalId?: string } = {}) => {
+  const input: Input = { kind: 'claim', ...who, filer: who.owner, externalId: null, fact, ...changes };
+  return storyOfWork(aRuleDefinition('claim', rule), input);
+};
+const atOnce = <Rule extends RuleInput>(rule: Rule): Rule => ({ ...rule, acceptance: 'at_once' });
+const byLeader = { filer: who.leader };
+const byFiler = { filer: people.filer.id };
+
+const states: Record<string, () => WorkStory> = {
+  filed: () => claimOf(referral, units()),
+  submitted: () => claimOf(referral, units()).takeAll(handIn()),
+  returned: () => claimOf(referral, units()).takeAll(handIn(), returnWork()),
+  accepted: () => claimOf(referral, units()).takeAll(handIn(), acceptWork()),
+  rejected: () => claimOf(referral, units()).takeAll(handIn(), rejectWork),
+  withdrawn: () => claimOf(referral, units()).takeAll(handIn(), takeBack),
+  reversed: () => claimOf(referral, units()).takeAll(handIn(), acceptWork(), reverse),
+};
+const events: AnyEvent[] = [
+  handIn(),
+  takeBack,
+  acceptWork(),
+  returnWork(),
+  rejectWork,
+  reverse,
+  { type: 'LIFT', reason: 'absent' },
+  { type: 'DUTY_DUE' },
+];
+
+describe('a claim', () => {
+  /** Where each event leads from each state; what is not named is not taken. */
+  const ways: Record<string, Record<string, string>> = {
+    filed: { SUBMIT_WORK: 'submitted' },
+    submitted: {
+      ACCEPT_WORK: 'accepted',
+      RETURN_WORK: 'returned',
+      REJECT_WORK: 'rejected',
+      WITHDRAW_WORK: 'withdrawn',
+    },
+    returned: { SUBMIT_WORK: 'submitted', WITHDRAW_WORK: 'withdrawn' },
+    accepted: { REVERSE_WORK: 'reversed' },
+    rejected: {},
+    withdrawn: {},
+    reversed: {},
+  };
+
+  it.each(Object.keys(states))('that is %s takes what the chart says, and nothing else', (name) => {
+    const begin = states[name];
+    for (const event of events) {
+      const story = begin?.();
+      if (story === undefined) throw new Error(`no state ${name}`);
+      expect(story.state()).toBe(name);
+      const to = ways[name]?.[event.type];
+      expect(`${event.type} ${story.refusal(event)}`).toBe(
+        `${event.type} ${to === undefined ? 'not_taken' : 'null'}`,
+      );
+      if (to === undefined) continue;
+      story.take(event);
+      expect(`${event.type} ${story.state()}`).toBe(`${event.type} ${to}`);
+    }
+  });
+
+  it.each(Object.keys(states))(
+    'that is %s offers the commands that it takes, and waits for no date',
+    (name) => {
+      const story = states[name]?.();
+      expect(story?.offers()).toEqual(Object.keys(ways[name] ?? {}).toSorted());
+      expect(story?.running().timers()).toEqual([]);
+    },
+  );
+
+  it.each(Object.keys(states))('that is %s is the same after it was stored', (name) => {
+    const running = states[name]?.().running();
+    if (running === undefined) throw new Error(`no state ${name}`);
+    expect(JSON.parse(JSON.stringify(running.stored()))).toEqual(running.stored());
+    const restored = workflowOf(aRuleDefinition('claim', referral)).restore(running.stored());
+    expect(restored.stored()).toEqual(running.stored());
+    expect(restored.summarize()).toEqual(running.summarize());
+    expect(restored.eventsTaken(NOON)).toEqual(running.eventsTaken(NOON));
+  });
+
+  it('does not restore what was stored of another kind', () => {
+    const duty = aRuleDefinition('duty', {
+      kind: 'duty',
+      id: 'd',
+      name: 'D',
+      due: { every: 'day' },
+      points: 1,
+    });
+    const stored = claimOf(referral, units()).running().stored();
+    expect(() => workflowOf(duty).restore(stored)).toThrow();
+  });
+});
+
+describe('handing in a claim', () => {
+  it('takes a day until today in the zone of the company, and none after it', () => {
+    const before = '2026-06-10T15:59:59.999Z';
+    const midnight = '2026-06-10T16:00:00.000Z';
+    expect(claimOf(referral, units(1, '2026-06-11')).refusal(handIn(), before)).toBe('day_in_future');
+    expect(claimOf(referral, units(1, '2026-06-11')).refusal(handIn(), midnight)).toBeNull();
+  });
+
+  it.each<[string, RuleInput, ClaimFact]>([
+    ['money of a rule that counts', referral, money(1)],
+    ['units of a rule about money', orders, units()],
+    ['units of a target in money', sales, units()],
+    ['a decision of a share', visits, decision()],
+    ['units of a rule by seriousness', complaint, units()],
+  ])('takes no %s', (_, rule, fact) => {
+    expect(claimOf(rule, fact).refusal(handIn())).toBe('wrong_fact');
+  });
+
+  it('takes no day outside the only period of a rule', () => {
+    const once = { ...orders, period: { every: 'once', from: '2026-06-01', to: '2026-06-09' } } as const;
+    expect(claimOf(once, money(1)).refusal(handIn())).toBe('day_outside_period');
+    expect(claimOf(once, money(1, '2026-06-09')).refusal(handIn())).toBeNull();
+  });
+
+  it('takes no proposed points outside the range of their level', () => {
+    const refusal = (points: number, level?: 'light' | 'serious') =>
+      claimOf(complaint, decision(level === undefined ? { points } : { points, level })).refusal(handIn());
+    expect([refusal(-50), refusal(-49), refusal(-1000), refusal(-1001)]).toEqual([
+      null,
+      'points_outside_range',
+      null,
+      'points_outside_range',
+    ]);
+    expect([refusal(-201, 'light'), refusal(-200, 'light'), refusal(-201, 'serious')]).toEqual([
+      'points_outside_range',
+      null,
+      null,
+    ]);
+  });
+
+  it('can change what was claimed after a return, within what the rule takes', () => {
+    const story = claimOf(referral, units(2)).takeAll(handIn(), returnWork());
+    expect(story.running().summarize()).toMatchObject({
+      tasks: [{ person: who.owner, kind: 'mend_claim' }],
+    });
+    expect(story.refusal(handIn({ fact: money(5) }))).toBe('wrong_fact');
+    expect(story.refusal(handIn({ fact: units(1, '2026-06-11') }))).toBe('day_in_future');
+    story.take(handIn({ fact: units(1, '2026-06-09') }));
+    expect(linesOf(story.take(acceptWork()))[0]).toBe('award award/1 300 2026-06-09 units');
+  });
+
+  it('tells nobody, and waits for the leader', () => {
+    const story = claimOf(referral, units());
+    expect(story.take(handIn())).toEqual([]);
+    expect(story.running().summarize()).toEqual({
+      title: 'A referral',
+      owner: who.owner,
+      leader: who.leader,
+      tasks: [{ person: who.leader, kind: 'decide_claim', milestone: null, due: null, since: NOON }],
+      nextDue: null,
+      overdue: false,
+      rule: 'referral',
+      version: 3,
+      points: 0,
+      day: TODAY,
+      state: 'submitted',
+      filer: who.owner,
+      fact: units(),
+      externalId: null,
+      period: null,
+      submittedAt: NOON,
+    });
+  });
+
+  it.each<[string, RuleInput, ClaimFact, string, string]>([
+    ['where the rule says so', atOnce(referral), units(), who.owner, 'accepted'],
+    ['where the reviewer recorded it', referral, units(), who.leader, 'accepted'],
+    ['not where somebody else recorded it', referral, units(), people.filer.id, 'submitted'],
+    ['with the points of the reviewer', complaint, decision({ points: -600 }), who.leader, 'accepted'],
+    ['not without points where they are chosen', complaint, decision(), who.leader, 'submitted'],
+    ['not without points, whatever the rule says', atOnce(complaint), decision(), who.owner, 'submitted'],
+  ])('is accepted at once %s', (_, rule, fact, filer, state) => {
+    expect(claimOf(rule, fact, { filer }).takeAll(handIn()).state()).toBe(state);
+  });
+
+  it('is never accepted at once by an owner who is said to be the reviewer too', () => {
+    const input: Input = {
+      kind: 'claim',
+      ...who,
+      leader: who.owner,
+      filer: who.owner,
+      externalId: null,
+      fact: units(),
+    };
+    expect(storyOfWork(aRuleDefinition('claim', referral), input).takeAll(handIn()).state()).toBe(
+      'submitted',
+    );
+  });
+});
+
+describe('accepting a claim', () => {
+  it('gives the points of its units, dated by the day on which they happened', () => {
+    const story = claimOf(referral, units(2, '2026-06-03'), { externalId: 'crm-7' }).takeAll(handIn());
+    const effects = story.take(acceptWork());
+    expect(linesOf(effects)).toEqual(['award award/1 600 2026-06-03 units', 'tell owner claim_accepted']);
+    expect(effects[0]).toMatchObject({ params: { person: who.owner, milestone: null, facts: ['crm-7'] } });
+    expect(story.running().summarize()).toMatchObject({ points: 600, tasks: [], externalId: 'crm-7' });
+  });
+
+  it.each<[string, RuleInput, ClaimFact, number, string[]]>([
+    ['completes no step with ¥600', orders, money(60_000), 0, ['count orders 2026-06-01 2026-06-30 60000']],
+    [
+      'completes a step with ¥600 after ¥600',
+      orders,
+      money(60_000),
+      60_000,
+      ['award award/1 50 2026-06-10 steps', 'count orders 2026-06-01 2026-06-30 60000'],
+    ],
+    ['misses a step by a fen', orders, money(1), 99_998, ['count orders 2026-06-01 2026-06-30 1']],
+    [
+      'completes a step to the fen',
+      orders,
+      money(1),
+      99_999,
+      ['award award/1 50 2026-06-10 steps', 'count orders 2026-06-01 2026-06-30 1'],
+    ],
+    [
+      'gives what is left below the cap',
+      capped,
+      units(),
+      3,
+      ['award award/1 10 2026-06-10 units', 'count capped 2026-06-01 2026-06-30 1'],
+    ],
+    ['gives nothing above the cap', capped, units(), 4, ['count capped 2026-06-01 2026-06-30 1']],
+    ['misses the target by a fen', sales, money(1), 37_999_998, ['count sales 2026-06-01 2026-06-30 1']],
+    [
+      'reaches the target',
+      sales,
+      money(1),
+      37_999_999,
+      ['award award/1 800 2026-06-10 target_reached', 'count sales 2026-06-01 2026-06-30 1'],
+    ],
+    ['reaches it once', sales, money(1), 38_000_000, ['count sales 2026-06-01 2026-06-30 1']],
+  ])('%s', (_, rule, fact, sum, lines) => {
+    const story = claimOf(rule, fact).takeAll(handIn());
+    expect(linesOf(story.take(acceptWork(), NOON, sum))).toEqual([...lines, 'tell owner claim_accepted']);
+  });
+
+  it('moves the sum of what is settled later, and gives nothing now', () => {
+    const receivables = { ...sales, goal: { of: 'receivables', percent: 80 } } as const;
+    for (const [rule, fact, line] of [
+      [visits, units(7), 'count visits 2026-06-08 2026-06-14 7'],
+      [receivables, money(500), 'count sales 2026-06-01 2026-06-30 500'],
+    ] as const) {
+      const story = claimOf(rule, fact).takeAll(handIn());
+      expect(story.running().sumMovedBy(acceptWork())).toBeNull();
+      expect(linesOf(story.take(acceptWork()))).toEqual([line, 'tell owner claim_accepted']);
+      expect(linesOf(story.take(reverse))).toEqual([
+        line.replace(/(\d+)$/, '-$1'),
+        'tell owner claim_reversed',
+      ]);
+    }
+  });
+
+  it('is refused by whoever forgot to give the running sum', () => {
+    const story = claimOf(orders, money(1)).takeAll(handIn());
+    expect(() => story.take(acceptWork())).toThrow('running sum');
+  });
+
+  it('says which sum it has to know, and only then', () => {
+    const key = { rule: 'orders', person: who.owner, from: '2026-06-01', to: '2026-06-30' };
+    const story = claimOf(orders, money(1));
+    expect(story.running().sumMovedBy(handIn())).toBeNull();
+    story.take(handIn());
+    expect(story.running().sumMovedBy(acceptWork())).toEqual(key);
+    expect(story.running().sumMovedBy(reverse)).toBeNull();
+    expect(story.running().sumMovedBy(rejectWork)).toBeNull();
+    story.take(acceptWork(), NOON, 0);
+    expect(story.running().sumMovedBy(reverse)).toEqual(key);
+
+    const accepted = claimOf(atOnce(orders), money(1));
+    expect(accepted.running().sumMovedBy(handIn({ fact: money(1, '2026-05-31') }))).toEqual({
+      ...key,
+      from: '2026-05-01',
+      to: '2026-05-31',
+    });
+    expect(claimOf(atOnce(referral), units()).running().sumMovedBy(handIn())).toBeNull();
+  });
+
+  it('needs points where the reviewer chooses them, within the range', () => {
+    const story = claimOf(complaint, decision()).takeAll(handIn());
+    expect(story.refusal(acceptWork())).toBe('points_missing');
+    expect(story.refusal(acceptWork({ points: -30 }))).toBe('points_outside_range');
+    expect(story.refusal(acceptWork({ points: -1200 }))).toBe('points_outside_range');
+    expect(story.refusal(acceptWork({ points: -600, level: 'light' }))).toBe('points_outside_range');
+    expect(linesOf(story.take(acceptWork({ points: -600, level: 'serious' })))).toEqual([
+      'award award/1 -600 today severity',
+      'tell owner claim_accepted',
+    ]);
+    expect(story.running().summarize()).toMatchObject({
+      points: -600,
+      fact: { points: -600, level: 'serious' },
+    });
+  });
+
+  it('takes the proposed points, or those of the reviewer instead', () => {
+    const proposed = () => claimOf(complaint, decision({ points: -100 })).takeAll(handIn());
+    expect(linesOf(proposed().take(acceptWork()))[0]).toBe('award award/1 -100 today severity');
+    expect(linesOf(proposed().take(acceptWork({ points: -90 })))[0]).toBe('award award/1 -90 today severity');
+  });
+
+  it('has no points to choose where the rule says what a claim gives', () => {
+    const story = claimOf(referral, units()).takeAll(handIn());
+    expect(story.refusal(acceptWork({ points: 1 }))).toBe('points_not_chosen');
+    expect(story.refusal(acceptWork({ level: 'light' }))).toBe('points_not_chosen');
+  });
+
+  it('is offered also where points have to be chosen', () => {
+    expect(
+      claimOf(complaint, decision({ level: 'light' }))
+        .takeAll(handIn())
+        .offers(),
+    ).toContain('ACCEPT_WORK');
+  });
+});
+
+describe('people of a claim', () => {
+  it('are told once each: the owner, and who recorded it for the owner, but not who decides', () => {
+    const decided = (filer: string, event: AnyEvent) =>
+      linesOf(claimOf(referral, units(), { filer }).takeAll(handIn()).take(event)).filter((line) =>
+        line.startsWith('tell'),
+      );
+    expect(decided(who.owner, returnWork())).toEqual(['tell owner claim_returned']);
+    expect(decided(people.filer.id, returnWork())).toEqual([
+      'tell owner claim_returned',
+      'tell filer claim_returned',
+    ]);
+    expect(decided(people.filer.id, rejectWork)).toEqual([
+      'tell owner claim_rejected',
+      'tell filer claim_rejected',
+    ]);
+    expect(linesOf(claimOf(referral, units(), byLeader).take(handIn()))).toContain(
+      'tell owner claim_accepted',
+    );
+    expect(linesOf(claimOf(atOnce(referral), units()).take(handIn()))).toEqual([
+      'award award/1 300 2026-06-10 units',
+    ]);
+  });
+
+  it('are offered what they may send', () => {
+    const offersTo = (state: string, actor: (typeof people)[keyof typeof people]) => {
+      const story = claimOf(referral, units(), byFiler).takeAll(handIn());
+      if (state === 'returned') story.take(returnWork());
+      return story
+        .running()
+        .offersFor(actor, NOON)
+        .map(({ type }) => type)
+        .toSorted();
+    };
+    expect(offersTo('submitted', people.owner)).toEqual(['WITHDRAW_WORK']);
+    expect(offersTo('returned', people.filer)).toEqual(['SUBMIT_WORK', 'WITHDRAW_WORK']);
+    expect(offersTo('submitted', people.leader)).toEqual(['ACCEPT_WORK', 'REJECT_WORK', 'RETURN_WORK']);
+    expect(offersTo('submitted', people.pointsManager)).toEqual([]);
+  });
+});
+
+describe('reversing a claim', () => {
+  it('takes back the points of its units', () => {
+    const story = claimOf(referral, units(2)).takeAll(handIn(), acceptWork());
+    expect(linesOf(story.take(reverse))).toEqual([
+      'reverse reverse/1 -600 today reversed of award/1',
+      'tell owner claim_reversed',
+    ]);
+    expect(story.running().summarize()).toMatchObject({ state: 'reversed', points: 0 });
+  });
+
+  it('takes back what the reviewer chose', () => {
+    const story = claimOf(complaint, decision({ points: -100 })).takeAll(handIn(), acceptWork());
+    expect(linesOf(story.take(reverse))[0]).toBe('reverse reverse/1 100 today reversed of award/1');
+  });
+
+  it('takes the step that another claim completed thanks to it', () => {
+    const story = claimOf(orders, money(60_000)).takeAll(handIn());
+    story.take(acceptWork(), NOON, 0);
+    expect(linesOf(story.take(reverse, NOON, 120_000))).toEqual([
+      'reverse reverse/1 -50 today reversed',
+      'count orders 2026-06-01 2026-06-30 -60000',
+      'tell owner claim_reversed',
+    ]);
+    expect(story.running().summarize()).toMatchObject({ points: -50 });
+  });
+
+  it('takes nothing of a target that is still reached without it', () => {
+    const story = claimOf(sales, money(38_000_000)).takeAll(handIn());
+    story.take(acceptWork(), NOON, 0);
+    expect(linesOf(story.take(reverse, NOON, 76_000_000))).toEqual([
+      'count sales 2026-06-01 2026-06-30 -38000000',
+      'tell owner claim_reversed',
+    ]);
+    expect(story.running().summarize()).toMatchObject({ points: 800 });
+  });
+});
