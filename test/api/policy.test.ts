@@ -178,12 +178,12 @@ const attempts: Record<Action, (visitor: Visitor, role: Role) => Promise<string>
   },
   read_calendar: (visitor) => status(visitor.get('/calendar?year=2026')),
   manage_calendar: (visitor) => status(visitor.post('/calendar/import', { text: '2027-01-01,放假,元旦' })),
-  // Nobody has published a rule here: what is wrong with the person is said beside that.
+  // There is no such rule: what is wrong with the person is said beside that.
   record_items: async (visitor, role) => {
     const people = { [holders[role]]: 'own', zhou: 'department', feng: 'foreign' };
     const answers: string[] = [];
     for (const [person, whose] of Object.entries(people)) {
-      const item = { rule: 'replies_of_day', externalId: '1', person, startedAt: '2026-01-04T10:00' };
+      const item = { rule: 'no_such_rule', externalId: '1', person, startedAt: '2026-01-04T10:00' };
       const answer = await visitor.post('/items', item);
       const fault = problemIn(answer).faults?.find(({ path }) => path === 'person');
       answers.push(answer.status === 403 ? '403' : (fault?.code ?? whose));
