@@ -108,7 +108,7 @@ function isScalar(value: unknown): value is Scalar {
 }
 
 function differences(before: Fields, after: Fields): RuleSetChange['fields'] {
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((field) => {
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((field) => {
     const change = { field, from: before.get(field) ?? null, to: after.get(field) ?? null };
     return JSON.stringify(change.from) === JSON.stringify(change.to) ? [] : [change];
   });
