@@ -13,7 +13,9 @@ export const pages: Pages = {
   '/projects/:id/edit': () => import('./features/new-project/RevisePlanPage.svelte'),
   '/ledger': () => import('./features/ledger/LedgerPage.svelte'),
   '/ledger/:entry': () => import('./features/ledger/WhyPage.svelte'),
+  '/people': () => import('./features/people/PeoplePage.svelte'),
   '/dashboard': () => import('./features/dashboard/DashboardPage.svelte'),
+  '/calendar': () => import('./features/calendar/CalendarPage.svelte'),
   '/notifications': () => import('./features/notifications/NotificationsPage.svelte'),
   '*': () => import('./features/shell/MissingPage.svelte'),
 };

@@ -1,6 +1,7 @@
 import type { Problem } from '../../server/contract/problem.ts';
 import { language } from './language.svelte.ts';
 
+export type { CalendarView, EnteredCalendar, ImportResult } from '../../server/contract/calendar.ts';
 export type {
   DiagramView,
   DraftView,
@@ -14,6 +15,14 @@ export type {
 } from '../../server/contract/instances.ts';
 export type { Balance, Entry, Why } from '../../server/contract/ledger.ts';
 export type { ClockView, DemoAccount, Person, PersonRef, Session } from '../../server/contract/people.ts';
+export type {
+  RuleComparison,
+  RuleDraftView,
+  RuleSetListItem,
+  RuleSetVersions,
+  RuleSetView,
+} from '../../server/contract/rules.ts';
+export type { PositionList, PositionView, StaffedPerson } from '../../server/contract/positions.ts';
 export type {
   Dashboard,
   Inbox,
@@ -58,7 +67,7 @@ export function trusted<Shape>(json: string): Shape {
   return JSON.parse(json);
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Request = { method?: Method; body?: unknown; version?: number; signal?: AbortSignal };
 
 /** Headers of every request; the second one keeps other sites from sending commands in our name. */

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { ProjectDefinition } from '../../workflows/definition.ts';
 import type {
   Balance,
+  CalendarView,
   ClockView,
   Dashboard,
   DiagramView,
@@ -12,6 +13,13 @@ import type {
   MyWork,
   NotificationView,
   Person,
+  PositionList,
+  RuleComparison,
+  RuleDraftView,
+  RuleSetListItem,
+  RuleSetVersions,
+  RuleSetView,
+  StaffedPerson,
   Why,
 } from './api.ts';
 import { request } from './api.ts';
@@ -106,6 +114,23 @@ export const queries = {
       queryFn: ({ signal }) => request<{ items: Person[] }>('/people', { signal }),
       staleTime: 5 * 60_000,
     }),
+  /** What makes days what they are; the pages work out the days themselves. */
+  calendar: () =>
+    queryOptions({
+      queryKey: ['calendar'],
+      queryFn: ({ signal }) => request<CalendarView>('/calendar', { signal }),
+    }),
+  positions: () =>
+    queryOptions({
+      queryKey: ['positions'],
+      queryFn: ({ signal }) => request<PositionList>('/positions', { signal }),
+    }),
+  /** Who has which position and who is on leave, as far as one may see it. */
+  staffing: () =>
+    queryOptions({
+      queryKey: ['staffing'],
+      queryFn: ({ signal }) => request<{ items: StaffedPerson[] }>('/staffing', { signal }),
+    }),
   notifications: () =>
     queryOptions({
       queryKey: ['notifications'],
@@ -113,6 +138,38 @@ export const queries = {
         request<{ items: NotificationView[]; unread: number; next: string | null }>('/notifications', {
           signal,
         }),
+    }),
+  ruleSets: () =>
+    queryOptions({
+      queryKey: ['rules', 'sets'],
+      queryFn: ({ signal }) => request<{ items: RuleSetListItem[] }>('/rule-sets', { signal }),
+    }),
+  /** A published rule set: the newest of the department, or the one with this number. */
+  ruleSet: (department: string, number?: string) =>
+    queryOptions({
+      queryKey: ['rules', 'set', department, number],
+      queryFn: ({ signal }) =>
+        request<RuleSetView>(`/rule-sets/${department}${search({ number })}`, { signal }),
+    }),
+  ruleVersions: (department: string) =>
+    queryOptions({
+      queryKey: ['rules', 'versions', department],
+      queryFn: ({ signal }) => request<RuleSetVersions>(`/rule-sets/${department}/versions`, { signal }),
+    }),
+  /** What is different between two numbers, or a number and the draft. */
+  ruleComparison: (department: string, from: string, to: string) =>
+    queryOptions({
+      queryKey: ['rules', 'comparison', department, from, to],
+      queryFn: ({ signal }) =>
+        request<RuleComparison>(`/rule-sets/${department}/compare${search({ from, to })}`, { signal }),
+    }),
+  /** What is being written; whoever writes on keeps what they have, so it is asked for once. */
+  ruleDraft: (department: string) =>
+    queryOptions({
+      queryKey: ['rules', 'draft', department],
+      queryFn: ({ signal }) => request<RuleDraftView>(`/rule-sets/${department}/draft`, { signal }),
+      staleTime: Infinity,
+      gcTime: 0,
     }),
   clock: () =>
     queryOptions({

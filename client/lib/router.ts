@@ -20,7 +20,16 @@ type PagePath =
   | '/projects/:id/edit'
   | '/ledger'
   | '/ledger/:entry'
+  | '/rules'
+  | '/rules/from-table'
+  | '/rules/:department'
+  | '/rules/:department/versions'
+  | '/rules/:department/compare'
+  | '/rules/:department/edit'
+  | '/rules/:department/try'
   | '/dashboard'
+  | '/people'
+  | '/calendar'
   | '/notifications';
 export type Pages = Record<PagePath, LazyRouteComponent> & { '*': LazyRouteComponent };
 

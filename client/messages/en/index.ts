@@ -1,9 +1,12 @@
+import { calendar } from './calendar.ts';
 import { dashboard } from './dashboard.ts';
 import { domain } from './domain.ts';
 import { inbox } from './inbox.ts';
 import { ledger } from './ledger.ts';
+import { people } from './people.ts';
 import { project } from './project.ts';
+import { rules } from './rules.ts';
 import { shell } from './shell.ts';
 import { work } from './work.ts';
 
-export const en = { dashboard, domain, inbox, ledger, project, shell, work };
+export const en = { calendar, dashboard, domain, inbox, ledger, people, project, rules, shell, work };

@@ -1,10 +1,13 @@
+import { calendar } from './calendar.ts';
 import { dashboard } from './dashboard.ts';
 import { domain } from './domain.ts';
 import { inbox } from './inbox.ts';
 import { ledger } from './ledger.ts';
+import { people } from './people.ts';
 import { project } from './project.ts';
+import { rules } from './rules.ts';
 import { shell } from './shell.ts';
 import { work } from './work.ts';
 
 /** The texts of the pages in Chinese: the source; every other language has exactly its keys. */
-export const zh = { dashboard, domain, inbox, ledger, project, shell, work };
+export const zh = { calendar, dashboard, domain, inbox, ledger, people, project, rules, shell, work };
