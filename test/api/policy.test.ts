@@ -33,6 +33,7 @@ const expected: Record<Action, Record<Role, string>> = {
   send_event: row('200 404 404', '200 403 404', '200 403 403', '200 403 403', '200 403 403'),
   write_evidence: row('200 404 404', '200 403 404', '200 403 403', '200 403 403', '200 403 403'),
   read_ledger: row('own', 'own department', 'all', 'all', 'all'),
+  read_scorecard: row('200 403 403', '200 200 403', '200 200 200', '200 200 200', '200 200 200'),
   read_dashboard: row('own', 'own department', 'all', 'all', 'all'),
   read_own_work: row('200', '200', '200', '200', '200'),
   follow_changes: row('200', '200', '200', '200', '200'),
@@ -160,6 +161,12 @@ const attempts: Record<Action, (visitor: Visitor, role: Role) => Promise<string>
       ),
     );
     return first === second ? String(first) : `${first} / ${second}`;
+  },
+  read_scorecard: async (visitor, role) => {
+    const people = [holders[role], 'zhou', 'feng'].map(idOf);
+    const path = (person: string) => `/scorecard?person=${person}&from=2026-01&to=2026-01`;
+    const answers = await Promise.all(people.map((person) => status(visitor.get(path(person)))));
+    return answers.join(' ');
   },
   read_dashboard: async (visitor, role) => {
     const { projects: listed } = dashboardSchema.parse((await visitor.get('/dashboard')).body);
