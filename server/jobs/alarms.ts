@@ -11,6 +11,10 @@ const EPOCH = `${PREFIX}:epoch`;
 /** Alarms are planted for the next 48 hours only; later ones when they come near. */
 export const HORIZON_MS = 48 * 3_600_000;
 
+/** The alarm of duties, which are closed together, whatever their number. */
+export const DUTIES = 'duties';
+
+/** `instance` is the id of one, or `duties`. */
 export type Alarm = { instance: string; at: string };
 
 export type Alarms = {

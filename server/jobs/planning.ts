@@ -5,6 +5,7 @@ import { dutiesToChange } from '../planning/duties-to-change.ts';
 import { dutiesToPlan, type Company } from '../planning/duties-to-plan.ts';
 import { talliesToExpect } from '../planning/tallies-to-expect.ts';
 import type { Runner } from '../runner/index.ts';
+import { DUTIES, type Alarms } from './alarms.ts';
 import { findCalendarVersion, readCalendar } from '../store/calendar.ts';
 import type { Database } from '../store/database.ts';
 import type { Directory } from '../store/directory.ts';
@@ -19,19 +20,31 @@ const LOOK_BACK_DAYS = 62;
 const AT_ONCE = 8;
 const TALLIES_AT_ONCE = 1_000;
 
-type Options = { database: Database; directory: Directory; runner: Runner; clock: Clock; log: Logger };
+type Options = {
+  database: Database;
+  directory: Directory;
+  runner: Runner;
+  alarms: Alarms;
+  clock: Clock;
+  log: Logger;
+};
 
 /**
  * Brings duties in line with rules, positions, leave and calendar: plans those of every period that has begun since
  * the last time, and lifts or moves those that are there. Nothing to do as long as neither the day nor any of these
  * has changed; run twice, or by two workers, it makes each duty once.
  */
-export function createPlanning({ database, directory, runner, clock, log }: Options): () => Promise<void> {
+export function createPlanning(options: Options): () => Promise<void> {
+  const { database, directory, runner, alarms, clock, log } = options;
   let done: Planned | null = null;
 
   async function planAll(company: Company, from: string, to: string): Promise<void> {
     const { plans, unreviewed } = dutiesToPlan(company, { from, to });
     for (const plan of plans) await runner.plan(plan);
+    const moments = [...new Set(plans.map(({ due }) => due))];
+    await alarms
+      .plant(moments.map((at) => ({ instance: DUTIES, at })))
+      .catch(() => log.debug('the sweep will close the duties'));
     if (unreviewed.length > 0) log.warn({ people: unreviewed }, 'nobody could accept their work: no duties');
     const tallies = talliesToExpect(company, { from, to });
     for (let start = 0; start < tallies.length; start += TALLIES_AT_ONCE) {

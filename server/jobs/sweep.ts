@@ -2,9 +2,10 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Runner } from '../runner/index.ts';
 import type { Database } from '../store/database.ts';
+import { findDutyMoments } from '../store/duties.ts';
 import { findDue, findNear } from '../store/instances.ts';
 import { mongoTime } from '../store/server-time.ts';
-import { HORIZON_MS, type Alarms } from './alarms.ts';
+import { DUTIES, HORIZON_MS, type Alarms } from './alarms.ts';
 
 const BATCH = 500;
 const AT_ONCE = 8;
@@ -49,7 +50,8 @@ export function createSweep({ database, runner, alarms, clock, log }: Options): 
     const overdue = performance.now() - plantedAt > PLANT_EVERY_MS;
     if (!overdue && !(await alarms.lost())) return;
     const until = new Date(now.getTime() + HORIZON_MS).toISOString();
-    const near = await findNear(database, until);
+    const duties = await findDutyMoments(database, until);
+    const near = [...(await findNear(database, until)), ...duties.map((at) => ({ instance: DUTIES, at }))];
     for (let start = 0; start < near.length; start += BATCH)
       await alarms.plant(near.slice(start, start + BATCH));
     await alarms.planted();

@@ -23,7 +23,8 @@ export async function closeDuties(context: Context): Promise<number> {
   let closed = 0;
   const lane = async () => {
     for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
-      closed += await closeGroup(context, group);
+      const count = await closeGroup(context, group);
+      closed += count;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));

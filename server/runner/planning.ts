@@ -1,15 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DutyDefinition } from '../../workflows/rule-definition.ts';
 import type { Days } from '../../workflows/working-days.ts';
 import type { Database } from '../store/database.ts';
 import { dutyInstanceSchema, SYSTEM, type DutyInstance, type PlanDocument } from '../store/documents.ts';
 import { findExisting, keepDefinition } from '../store/instances.ts';
 import { AlreadyThere, writePlan } from '../store/journal.ts';
+import { isPassing } from '../store/passing-errors.ts';
 import type { Machines } from './machines.ts';
 import { beginning, instanceIdOf } from './steps.ts';
 
 const GROUP = 1_000;
 /** Groups that are written at once: MongoDB takes the next while the disk confirms the one before. */
 const AT_ONCE = 2;
+const MAX_ATTEMPTS = 10;
+const PAUSE_MS = 50;
 
 /** Who owes a duty of one rule in one period, and who accepts it. */
 export type DutyPlan = {
@@ -41,7 +45,8 @@ export async function planDuties(context: Context, plan: DutyPlan): Promise<numb
   let made = 0;
   const lane = async () => {
     for (let people = waiting.shift(); people !== undefined; people = waiting.shift()) {
-      made += await planGroup(context, { ...plan, people });
+      const count = await planGroup(context, { ...plan, people });
+      made += count;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
@@ -50,7 +55,7 @@ export async function planDuties(context: Context, plan: DutyPlan): Promise<numb
 
 async function planGroup(context: Context, plan: DutyPlan): Promise<number> {
   const { rule } = plan.definition;
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     const wanted = plan.people.map((person) => ({
       ...person,
       instance: dutyIdOf(rule.id, person.owner, plan.period.from),
@@ -67,7 +72,9 @@ async function planGroup(context: Context, plan: DutyPlan): Promise<number> {
       await writePlan(context.database, document, duties);
       return duties.length;
     } catch (error) {
-      if (!(error instanceof AlreadyThere)) throw error;
+      const passes = error instanceof AlreadyThere || isPassing(error);
+      if (!passes || attempt === MAX_ATTEMPTS) throw error;
+      await pause(PAUSE_MS * attempt);
     }
   }
 }

@@ -83,3 +83,14 @@ export async function findPlannedDuties(
     return { _id, ...summary };
   });
 }
+
+const momentSchema = z.object({ _id: z.string() });
+
+/** The moments before this one at which duties are due. */
+export async function findDutyMoments(database: Database, until: string): Promise<string[]> {
+  const waiting = { kind: 'duty', nextTimerAt: { $lt: until } } as const;
+  const found = await database.instances
+    .aggregate([{ $match: waiting }, { $group: { _id: '$nextTimerAt' } }], { maxTimeMS: MAX_TIME_MS })
+    .toArray();
+  return found.map((group) => momentSchema.parse(group)._id);
+}

@@ -13,6 +13,8 @@ import {
 import type { Definition } from '../../workflows/index.ts';
 
 const MAX_TIME_MS = 5_000;
+/** For what goes through everything. */
+const LONG_MS = 60_000;
 
 /** The instances with these ids, checked; one round trip however many. */
 export async function findInstances(database: Database, ids: readonly string[]): Promise<InstanceDocument[]> {
@@ -65,6 +67,34 @@ export async function findCommand(database: Database, commandId: string): Promis
   return found === null ? null : historySchema.parse(found);
 }
 
+/** All steps of some instances, the first one of each first; one round trip however many. */
+export async function findHistories(
+  database: Database,
+  instances: readonly string[],
+): Promise<Map<string, HistoryDocument[]>> {
+  const found = await database.history
+    .find({ instance: { $in: [...instances] } }, { maxTimeMS: LONG_MS })
+    .sort({ instance: 1, seq: 1 })
+    .toArray();
+  return groupedBy(
+    found.map((line) => historySchema.parse(line)),
+    ({ instance }) => instance,
+  );
+}
+
+function groupedBy<Document>(
+  documents: readonly Document[],
+  keyOf: (document: Document) => string,
+): Map<string, Document[]> {
+  const groups = new Map<string, Document[]>();
+  for (const document of documents) {
+    const group = groups.get(keyOf(document));
+    if (group === undefined) groups.set(keyOf(document), [document]);
+    else group.push(document);
+  }
+  return groups;
+}
+
 /** All steps of an instance, the first one first. */
 export async function findHistory(database: Database, instance: string): Promise<HistoryDocument[]> {
   const found = await database.history
@@ -90,10 +120,15 @@ export async function findNear(
   );
 }
 
-/** The plan that a duty was made by. Throws if it is not there: a duty without one cannot be. */
-export async function findPlan(database: Database, id: string): Promise<PlanDocument> {
-  const found = await database.plans.findOne({ _id: id }, { maxTimeMS: MAX_TIME_MS });
-  return planSchema.parse(found);
+/** Some plans by their ids; one round trip however many. */
+export async function findPlans(
+  database: Database,
+  ids: readonly string[],
+): Promise<Map<string, PlanDocument>> {
+  const found = await database.plans
+    .find({ _id: { $in: [...new Set(ids)] } }, { maxTimeMS: LONG_MS })
+    .toArray();
+  return new Map(found.map((plan) => [plan._id, planSchema.parse(plan)]));
 }
 
 /** Ids of all instances, in the order of their ids. */
@@ -102,16 +137,24 @@ export async function* listInstances(database: Database): AsyncGenerator<string>
     yield _id;
 }
 
-/** The ledger's entries of an instance. */
-export async function findEntries(database: Database, instance: string): Promise<EntryDocument[]> {
-  const found = await database.ledger.find({ instance }).toArray();
-  return found.map((entry) => entrySchema.parse(entry));
+/** The ledger's entries of some instances; one round trip however many. */
+export async function findEntries(
+  database: Database,
+  instances: readonly string[],
+): Promise<Map<string, EntryDocument[]>> {
+  const found = await database.ledger
+    .find({ instance: { $in: [...instances] } }, { maxTimeMS: LONG_MS })
+    .toArray();
+  return groupedBy(
+    found.map((entry) => entrySchema.parse(entry)),
+    ({ instance }) => instance,
+  );
 }
 
-/** Ids of the messages that the steps of an instance left in the outbox. */
-export async function findMessages(database: Database, instance: string): Promise<string[]> {
+/** Those of these messages that are in the outbox. */
+export async function findMessages(database: Database, ids: readonly string[]): Promise<Set<string>> {
   const found = await database.outbox
-    .find({ _id: { $gte: `${instance}/`, $lt: `${instance}0` } }, { projection: { _id: 1 } })
+    .find({ _id: { $in: [...ids] } }, { projection: { _id: 1 }, maxTimeMS: LONG_MS })
     .toArray();
-  return found.map(({ _id }) => _id);
+  return new Set(found.map(({ _id }) => _id));
 }

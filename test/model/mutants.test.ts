@@ -202,7 +202,7 @@ describe('the check of timers finds', () => {
     const { document } = open();
     const [timer] = document.timers;
     const stray = { ...(timer ?? expect.fail('no timer')), node: 'project.life.planned' };
-    const forge = (timers: InstanceDocument['timers']) =>
+    const forge = (timers: ProjectInstance['timers']) =>
       findingsAtOnce({ ...open(), document: { ...document, timers } });
 
     expect(forge([])).toContain('a timer is missing');
