@@ -1,0 +1,191 @@
+import { weightsOf } from './area-weights.ts';
+import type { Ids } from './ids.ts';
+import { asName } from './naming.ts';
+import type { AreaPart, KeyResultPart, ProcessPart, TableRow } from './outline.ts';
+import type { Preview, PreviewArea, PreviewRow } from './preview.ts';
+import { formOf, projectOf } from './project-area.ts';
+import { asking, type Answers, type Asker, type Question } from './questions.ts';
+import { itemsOf } from './row-items.ts';
+import { exactRule, writtenRule, type RuleRow } from './rule-row.ts';
+
+type Given = {
+  ids: Ids;
+  /** Whether bare weights are shares of 1. */
+  shares: boolean;
+  start: string;
+  department: { id: string; name: string };
+  answers: Answers;
+};
+type ReadArea = { area: PreviewArea; rows: PreviewRow[]; project?: Preview['projects'][number] };
+type Place = Pick<PreviewRow, 'area' | 'process' | 'keyResult' | 'weight'>;
+
+/** What an area of a table is: key results with rules, or the stages of a project. Numbered from 1. */
+export function readArea(part: AreaPart, number: number, given: Given): ReadArea {
+  const { ids, start, department, answers } = given;
+  const place = `${department.id}_area_${number}`;
+  const ask = asking(answers, `a${number}`, `areas.${number}`);
+  const form = formIn(part, start, ask);
+  const name = asName(part.name === '' ? department.name : part.name);
+  const id = ids.of(part.id, place);
+  const keyResults = part.inner.flatMap((process) => process.inner);
+  const weights = weightsOf(keyResults, { number, name }, given.shares, answers);
+
+  const weightOf = new Map(keyResults.map((each, index) => [each, weights.weights[index] ?? null]));
+  const processes = part.inner.map((process, p) => ({
+    id: ids.of(process.id, `${place}_p${p + 1}`),
+    name: nameOf(process, name),
+    keyResults: process.inner.map((each) => ({
+      id: ids.of(each.id, `${place}_k${keyResults.indexOf(each) + 1}`),
+      name: nameOfKeyResult(each, process, name),
+      weight: weightOf.get(each) ?? null,
+    })),
+  }));
+  const area = {
+    id,
+    name,
+    form,
+    sum: weights.sum,
+    processes,
+    questions: [...ask.questions, ...weights.questions],
+    faults: weights.faults,
+  };
+  if (form === 'project') return projectArea(part, area, weights.weights, given, ask);
+
+  let count = 0;
+  const rows = part.inner.flatMap((process, p) =>
+    process.inner.flatMap((each, k) => {
+      const shown = processes[p]?.keyResults[k];
+      if (shown === undefined) return [];
+      const around = {
+        area: name,
+        process: processes[p]?.name ?? '',
+        keyResult: shown.name,
+        weight: shown.weight,
+      };
+      return ruleRows(each, shown, around, given, () => `${place}_r${(count += 1)}`);
+    }),
+  );
+  return { area, rows };
+}
+
+function formIn(part: AreaPart, start: string, ask: Asker): 'rules' | 'project' {
+  const form = formOf(part, start);
+  if (form === 'rules') return 'rules';
+  const suggested = 'project' as const;
+  return ask.choice('area_form', ['project', 'rules'], { needed: form === 'perhaps', suggested }) ?? 'rules';
+}
+
+function nameOf({ name }: ProcessPart, area: string): string {
+  return name === '' ? area : asName(name);
+}
+
+/** A key result without a name is named by the criterion of its first row. */
+function nameOfKeyResult({ name, inner }: KeyResultPart, process: ProcessPart, area: string): string {
+  if (name !== '') return asName(name);
+  const criterion = asName(inner[0]?.criterion ?? '');
+  return criterion === '' ? nameOf(process, area) : criterion;
+}
+
+function ruleRows(
+  part: KeyResultPart,
+  keyResult: { id: string; name: string },
+  place: Place,
+  { ids, start, answers }: Given,
+  nextId: () => string,
+): PreviewRow[] {
+  const exact = part.inner.filter((row) => row.isExact);
+  const { items, takenIn } = itemsOf(
+    part.inner.filter((row) => !row.isExact),
+    part.name,
+    start,
+  );
+  const idOf = new Map(
+    items.map((item) => [item, ids.of(item.part === 1 ? item.row.id : undefined, nextId())]),
+  );
+  return [
+    ...exact.map((row) => {
+      const id = ids.of(row.id, nextId());
+      const path = `rows.${row.line}.1`;
+      return previewRow(row, 1, row.points, place, keyResult.id, id, exactRule(row, id, path));
+    }),
+    ...items.map((item) => {
+      const id = idOf.get(item) ?? '';
+      const read = writtenRule(item, keyResult.name, id, answers, start);
+      return previewRow(item.row, item.part, item.clause.written, place, keyResult.id, id, read);
+    }),
+    ...takenIn.map(({ row, part: index, clause, by }): PreviewRow => ({
+      ...previewRow(row, index, clause.written, place, keyResult.id, '', undefined),
+      became: { kind: 'none', partOf: idOf.get(by) ?? '' },
+      certainty: 'likely',
+    })),
+  ];
+}
+
+function previewRow(
+  { line, criterion }: TableRow,
+  part: number,
+  points: string,
+  place: Place,
+  keyResult: string,
+  id: string,
+  read: RuleRow | undefined,
+): PreviewRow {
+  const { as = 'none', rule, certainty = 'sure', questions = [], faults = [] } = read ?? {};
+  const became: PreviewRow['became'] =
+    as === 'none'
+      ? { kind: 'none' }
+      : { kind: 'rule', id, keyResult, as, ...(rule === undefined ? {} : { rule }) };
+  return { line, part, ...place, criterion, points, became, certainty, questions, faults };
+}
+
+function projectArea(
+  part: AreaPart,
+  area: PreviewArea,
+  weights: readonly (number | null)[],
+  { start, answers }: Given,
+  ask: Asker,
+): ReadArea {
+  const asked = new Map<number, Question[]>();
+  const { definition, milestones, faults } = projectOf(part, area.name, weights, start, ask, (line) => {
+    const stage = asking(answers, `l${line}p1`, `rows.${line}.1`);
+    asked.set(line, stage.questions);
+    return stage;
+  });
+  const shown = area.processes.flatMap((process) =>
+    process.keyResults.map((keyResult) => ({ process: process.name, keyResult })),
+  );
+  const keyResults = part.inner.flatMap((process) => process.inner);
+  const rows = keyResults.flatMap(({ inner }, index) =>
+    inner.map((row): PreviewRow => {
+      const milestone = milestones[index];
+      const questions = asked.get(row.line) ?? [];
+      return {
+        line: row.line,
+        part: 1,
+        area: area.name,
+        process: shown[index]?.process ?? '',
+        keyResult: shown[index]?.keyResult.name ?? '',
+        weight: weights[index] ?? null,
+        criterion: row.criterion,
+        points: row.points,
+        became: { kind: 'milestone', project: area.id, ...(milestone === undefined ? {} : { milestone }) },
+        certainty: milestone === undefined ? 'unsure' : 'likely',
+        questions,
+        faults: [],
+      };
+    }),
+  );
+  const isAsked = [...asked.values()].some((questions) => questions.some(({ given }) => given === undefined));
+  return {
+    area: {
+      ...area,
+      questions: [...ask.questions, ...area.questions.filter(({ code }) => code === 'weight')],
+    },
+    rows,
+    project: {
+      area: area.id,
+      ...(definition === undefined ? {} : { definition }),
+      faults: isAsked || area.faults.length > 0 ? [] : faults,
+    },
+  };
+}
