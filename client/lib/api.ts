@@ -16,6 +16,7 @@ export type {
 export type { Balance, Entry, Why } from '../../server/contract/ledger.ts';
 export type { ClockView, DemoAccount, Person, PersonRef, Session } from '../../server/contract/people.ts';
 export type {
+  PublishedRuleSet,
   RuleComparison,
   RuleDraftView,
   RuleSetListItem,

@@ -62,6 +62,13 @@ export function calendarDay(text: string): string {
   );
 }
 
+/** The month of a calendar day as the API writes it: 2026年8月 · August 2026. */
+export function monthName(text: string): string {
+  return new Intl.DateTimeFormat(language.locale, { timeZone: 'UTC', year: 'numeric', month: 'long' }).format(
+    new Date(`${text}T00:00:00Z`),
+  );
+}
+
 /** A day and a time: 1月31日周六 23:59. */
 export function moment(instant: string): string {
   return `${day(instant)} ${time(instant)}`;

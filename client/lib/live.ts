@@ -7,7 +7,7 @@ import { session } from './session.svelte.ts';
 /** Many changes at one moment (a deadline of a hundred projects) are one refetch. */
 const GATHER = 120;
 /** What no event changes. */
-const LASTING = new Set<unknown>(['people', 'templates']);
+const LASTING = new Set<unknown>(['people', 'templates', 'rules']);
 
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30_000;

@@ -67,6 +67,18 @@ export function percent(hundredths: number): string {
   );
 }
 
+/** Money of so many fen: ¥1,000, ¥2,999.99. */
+export function money(fen: number): string {
+  const digits = fen % 100 === 0 ? 0 : 2;
+  return new Intl.NumberFormat(language.locale, {
+    style: 'currency',
+    currency: 'CNY',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(fen / 100);
+}
+
 /** A size of a file for people. */
 export function fileSize(bytes: number): string {
   const [value, unit] =

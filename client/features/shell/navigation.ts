@@ -4,6 +4,7 @@ import FolderKanban from '@lucide/svelte/icons/folder-kanban';
 import Inbox from '@lucide/svelte/icons/inbox';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
+import Table from '@lucide/svelte/icons/table-2';
 import UsersRound from '@lucide/svelte/icons/users-round';
 import { maySeeStaffing } from '../../lib/may.ts';
 import { route } from '../../lib/router.ts';
@@ -18,6 +19,7 @@ export const places = [
   { name: 'projects', path: '/projects', icon: FolderKanban, more: false },
   { name: 'ledger', path: '/ledger', icon: ScrollText, more: false },
   { name: 'dashboard', path: '/dashboard', icon: LayoutDashboard, more: false },
+  { name: 'rules', path: '/rules', icon: Table, more: true },
   { name: 'people', path: '/people', icon: UsersRound, more: true },
   { name: 'calendar', path: '/calendar', icon: CalendarDays, more: true },
 ] as const;
