@@ -1,8 +1,8 @@
 import type { Database } from '../store/database.ts';
 import { rollUp } from '../store/roll-up.ts';
 
-/** So many movements in one transaction: some ten ms of it, far below the time that a transaction may take. */
-const BATCH = 1_000;
+/** So many moves in one transaction, so that it stays far below the time that one may take. */
+const MOVES = 2_000;
 
 /**
  * Rolls up all movements that are there. Any number of workers may do so at once; until one has, readers add the
@@ -10,6 +10,6 @@ const BATCH = 1_000;
  */
 export function createRollUp(database: Database): () => Promise<void> {
   return async () => {
-    while ((await rollUp(database, BATCH)) === BATCH);
+    while ((await rollUp(database, MOVES)) >= MOVES);
   };
 }

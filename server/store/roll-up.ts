@@ -1,11 +1,11 @@
 import type { ClientSession } from 'mongodb';
 import type { Database } from './database.ts';
-import { monthsOf, quartersOf, type TotalDocument } from './totals.ts';
+import { monthsOf, quartersOf, type Move, type TotalDocument } from './totals.ts';
 
 /**
- * Adds up to so many movements to the totals and deletes them, in one transaction: they count before it as movements
- * and after it as totals, never as both. Gives how many it were. Of two that want the same ones, one is sent back by
- * the database and takes what is left then.
+ * Adds movements to the totals and deletes them, in one transaction: they count before it as movements and after it
+ * as totals, never as both. Takes the next ones until so many moves are together, and gives how many moves it were. Of
+ * two that want the same ones, one is sent back by the database and takes what is left then.
  */
 export async function rollUp(database: Database, limit: number): Promise<number> {
   return database.client.withSession((session) =>
@@ -23,13 +23,18 @@ export async function rollUpWithin(
   session: ClientSession,
   limit: number,
 ): Promise<number> {
-  const movements = await database.movements.find({}, { session }).limit(limit).toArray();
-  if (movements.length === 0) return 0;
+  const taken: string[] = [];
+  const moves: Move[] = [];
+  for await (const movement of database.movements.find({}, { session })) {
+    taken.push(movement._id);
+    moves.push(...movement.moves);
+    if (moves.length >= limit) break;
+  }
+  if (taken.length === 0) return 0;
   // Deleted first: whoever has been overtaken learns it before anything is added.
-  await database.movements.deleteMany({ _id: { $in: movements.map(({ _id }) => _id) } }, { session });
+  await database.movements.deleteMany({ _id: { $in: taken } }, { session });
 
-  const months = monthsOf(movements.flatMap(({ moves }) => moves));
-  if (months.length === 0) return movements.length;
+  const months = monthsOf(moves);
   await database.totals.bulkWrite(
     months.map(({ _id, person, month, rules, points, entries }) => ({
       updateOne: {
@@ -50,7 +55,7 @@ export async function rollUpWithin(
     })),
     { session, ordered: false },
   );
-  return movements.length;
+  return moves.length;
 }
 
 function increments(rules: TotalDocument['rules']): Record<string, number> {

@@ -29,7 +29,7 @@ export const moveSchema = amountsSchema.extend({
 export type Move = z.output<typeof moveSchema>;
 
 /** The moves of one commit, written in it; gone as soon as they are rolled up into the totals. */
-export const movementSchema = z.strictObject({ _id: z.string(), moves: z.array(moveSchema) });
+export const movementSchema = z.strictObject({ _id: z.string(), moves: z.array(moveSchema).min(1) });
 export type MovementDocument = z.output<typeof movementSchema>;
 
 /** A person's month, over all rules and for each; `_id` is `<person>/<YYYY-MM>`. */

@@ -88,7 +88,7 @@ it('what is moved counts at once, and the same when it is rolled up: by rule, wi
   expect(before.get(anna)?.get(PROJECT)?.points).toBe(800);
   expect([...before.keys()]).toEqual([anna]);
 
-  expect(await rollUp(database, 100)).toBe(3);
+  expect(await rollUp(database, 100)).toBe(5);
   expect(await read()).toEqual(before);
   expect(await database.movements.countDocuments()).toBe(0);
   expect(await database.totals.findOne({ _id: `${anna}/2026-01` })).toMatchObject({
