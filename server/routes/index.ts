@@ -17,6 +17,7 @@ import { ruleRoutes } from './rules.ts';
 import { scorecardRoutes } from './scorecard.ts';
 import { sessionRoutes } from './session.ts';
 import { streamRoutes } from './stream.ts';
+import { trialRoutes } from './trial.ts';
 import { workRoutes } from './work.ts';
 
 /** Every route of the API; what is served and what is documented are both made from this list. */
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...draftRoutes,
   ...fileRoutes,
+  ...trialRoutes,
   ...ledgerRoutes,
   ...scorecardRoutes,
   ...itemRoutes,
