@@ -101,7 +101,7 @@ export const positionRoutes: Route[] = [
       summary: 'Who has which position from when to when, who is on leave, and who decides on their work',
       action: 'read_staffing',
       takes: takesNothing,
-      gives: { status: 200, says: 'The people, by name', schema: staffingListSchema },
+      gives: { status: 200, says: 'The people, by department', schema: staffingListSchema },
     },
     async (call) => {
       const { caller, sight } = call;

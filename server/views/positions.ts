@@ -49,9 +49,13 @@ type Shown = {
   mayRecordAbsence: (person: string) => boolean;
 };
 
-/** Who has which position and who is away, by name. Closed accounts are shown as long as they still have one. */
+/**
+ * Who has which position and who is away: by department, one above before those below it, then by name. Closed
+ * accounts are shown as long as they still have a position.
+ */
 export function readStaffedPeople(shown: Shown): StaffedPerson[] {
   const { staffing, organisation, today, sight } = shown;
+  const place = placesOf(organisation);
   const names = new Map(staffing.positions.map(({ _id, name }) => [_id, name]));
   return organisation.people
     .filter(({ _id }) => sight.all || sight.owners.includes(_id))
@@ -75,7 +79,25 @@ export function readStaffedPeople(shown: Shown): StaffedPerson[] {
         mayRecordAbsence: shown.mayRecordAbsence(id),
       };
     })
-    .toSorted((a, b) => byName(a.person, b.person));
+    .toSorted(
+      (a, b) =>
+        (place.get(a.department.id) ?? place.size) - (place.get(b.department.id) ?? place.size) ||
+        byName(a.person, b.person),
+    );
+}
+
+/** The place of each department in the tree of them, read from the top. */
+function placesOf({ departments }: Organisation): Map<string, number> {
+  const places = new Map<string, number>();
+  const visit = (parent: string | null) => {
+    for (const { _id } of departments.filter((one) => one.parent === parent).toSorted(byName)) {
+      if (places.has(_id)) continue;
+      places.set(_id, places.size);
+      visit(_id);
+    }
+  };
+  visit(null);
+  return places;
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

@@ -255,6 +255,13 @@ describe('who sees whom', () => {
   });
 });
 
+test('people are listed by department, one above before those below it', async () => {
+  const { items } = staffingListSchema.parse((await li.get('/staffing')).body);
+  expect([...new Set(items.map(({ department }) => department.name))]).toEqual([
+    ...['总经办', '采购仓储部', '采购组', '仓库组', '客服部', '销售部', '大客户组', '渠道组'],
+  ]);
+});
+
 describe('the staffing at hand', () => {
   test('is the same as long as nothing changes, and another after a change by somebody else', async () => {
     const first = await readStaffing(service.database);
