@@ -1,75 +1,38 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../../server/clock.ts';
 import { startMongo } from '../../server/local/mongo.ts';
-import { createRunner } from '../../server/runner/index.ts';
-import { verify } from '../../server/runner/verify.ts';
-import { connectDatabase } from '../../server/store/database.ts';
+import { connectDatabase, type Database } from '../../server/store/database.ts';
 import { prepareCollections } from '../../server/store/indexes.ts';
-import { overHttp } from './http.ts';
-import { measure, median, type Measured } from './measure.ts';
-import { rawDriver } from './raw.ts';
-import { throughRunner } from './runner.ts';
+import { benchCommands } from './commands.ts';
+import { benchDuties } from './duties.ts';
+import { benchRules } from './rules.ts';
+import { benchScorecard } from './scorecard.ts';
 
-/**
- * `npm run bench`: commands per second and latency of (a) the raw driver, (b) the runner, (c) the API, on one
- * MongoDB in one run, rounds interleaved, the median of each.
- */
-const ROUNDS = 3;
-const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 4);
-const LANES = [1, 16, 64];
+/** `npm run bench [-- rules|commands|duties|scorecard …]`: each part on a MongoDB of its own; without a name, all. */
+const parts: Record<string, (database: Database, uri: string) => Promise<void>> = {
+  rules: benchRules,
+  commands: benchCommands,
+  duties: benchDuties,
+  scorecard: (_, uri) => benchScorecard(uri),
+};
+const asked = process.argv.slice(2);
+const chosen = asked.length === 0 ? Object.keys(parts) : asked;
 
-const folder = mkdtempSync(join(tmpdir(), 'jifen-bench-'));
-const mongo = await startMongo(folder);
-const database = await connectDatabase(mongo.uri);
-await prepareCollections(database);
-const runner = createRunner({ database, clock: systemClock, timeZone: 'Asia/Shanghai' });
-const http = await overHttp(database, runner, systemClock);
-
-const ways: { name: string; run: (lanes: number, seconds: number) => Promise<Measured> }[] = [
-  {
-    name: '(a) raw driver, one transaction each',
-    run: (lanes, seconds) => measure(lanes, seconds, rawDriver(database)),
-  },
-  { name: '(b) the runner', run: (lanes, seconds) => measure(lanes, seconds, throughRunner(runner)) },
-  { name: '(c) the API over HTTP, with a session', run: http.run },
-];
-
-try {
-  console.log(
-    `${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}, Node ${process.version}, ${ROUNDS} rounds of ${SECONDS} s`,
-  );
-  for (const { run } of ways) await run(16, 1);
-  for (const lanes of LANES) {
-    const rounds = ways.map((): Measured[] => []);
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (const [index, way] of ways.entries()) rounds[index]?.push(await way.run(lanes, SECONDS));
-    }
-    report(lanes, rounds.map(median));
-  }
-  const { instances, steps, findings } = await verify(database);
-  console.log(`\nverify: ${instances} instances, ${steps} steps, ${findings.length} findings`);
-} finally {
-  await http.close();
-  await database.client.close();
-  await mongo.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
-
-function report(lanes: number, measured: readonly Measured[]): void {
-  const base = measured[0];
-  console.log(`\n${lanes} in flight${' '.repeat(32)}per s      p50 ms    p99 ms    speed ×   p50 ×`);
-  for (const [index, { perSecond, p50, p99 }] of measured.entries()) {
-    const ratio = base === undefined ? [1, 1] : [perSecond / base.perSecond, p50 / base.p50];
-    const columns = [
-      perSecond.toFixed(0),
-      p50.toFixed(2),
-      p99.toFixed(2),
-      ...ratio.map((value) => value.toFixed(2)),
-    ];
-    console.log(
-      `${(ways[index]?.name ?? '').padEnd(40)}${columns.map((text) => text.padStart(10)).join('')}`,
-    );
+console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}, Node ${process.version}`);
+for (const name of chosen) {
+  const part = parts[name];
+  if (part === undefined) throw new Error(`there is no part ${name}: ${Object.keys(parts).join(', ')}`);
+  console.log(`\n=== ${name}`);
+  const folder = mkdtempSync(join(tmpdir(), 'jifen-bench-'));
+  const mongo = await startMongo(folder);
+  const database = await connectDatabase(mongo.uri);
+  try {
+    await prepareCollections(database);
+    await part(database, mongo.uri);
+  } finally {
+    await database.client.close();
+    await mongo.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
