@@ -310,6 +310,61 @@ export const problems = {
     zh: '这个项目的文件已达 {limit} 个，不能再上传。',
     en: 'This project has {limit} files already; no more are taken.',
   },
+  rule_import_not_ready: {
+    status: 422,
+    zh: '表格里还有 {count} 处没有答完或需要修改，请补全后再存为草稿。',
+    en: 'The table has {count} thing(s) left to answer or to mend; then it can become a draft.',
+  },
+  spreadsheet_not_readable: {
+    status: 415,
+    zh: '这不是能读取的电子表格。请上传 .xlsx 或 .csv 文件。',
+    en: 'This is no spreadsheet that can be read. Upload an .xlsx or a .csv file.',
+  },
+  spreadsheet_old_format: {
+    status: 415,
+    zh: '这是旧格式（.xls）的表格。请在 Excel 中另存为 .xlsx 后再上传。',
+    en: 'This is in the old format (.xls). Save it as .xlsx, then upload it again.',
+  },
+  spreadsheet_locked: {
+    status: 422,
+    zh: '表格设了打开密码。请去掉密码后再上传。',
+    en: 'The spreadsheet is locked with a password. Remove it, then upload it again.',
+  },
+  spreadsheet_too_large: {
+    status: 413,
+    zh: '表格太大：文件最大 5 MB，解压后最大 40 MB，最多 300 列。请拆分后再上传。',
+    en: 'The spreadsheet is too large: at most 5 MB, 40 MB unpacked, and 300 columns. Split it.',
+  },
+  spreadsheet_too_many_rows: {
+    status: 422,
+    zh: '表格的行数太多，最多 {limit} 行。请拆分后再上传。',
+    en: 'The table has too many rows; at most {limit} are taken. Split it.',
+  },
+  spreadsheet_empty: {
+    status: 422,
+    zh: '表格里没有内容。请检查后再上传。',
+    en: 'There are no rows in the table. Check it, then upload it again.',
+  },
+  spreadsheet_no_header: {
+    status: 422,
+    zh: '没有找到表头。表格里要有这些列：{columns}。',
+    en: 'No header was found. The table needs these columns: {columns}.',
+  },
+  spreadsheet_has_formulas: {
+    status: 422,
+    zh: '表格里有公式（单元格 {cell}）。请把公式粘贴为数值后再上传。',
+    en: 'There is a formula in the table (cell {cell}). Paste it as a value, then upload it again.',
+  },
+  spreadsheet_has_macros: {
+    status: 422,
+    zh: '表格里有宏。请另存为不含宏的 .xlsx 文件后再上传。',
+    en: 'There are macros in the file. Save it as .xlsx without them, then upload it again.',
+  },
+  spreadsheet_has_links: {
+    status: 422,
+    zh: '表格引用了其他文件或外部数据。请断开链接后再上传。',
+    en: 'The file takes data from other files or places. Break the links, then upload it again.',
+  },
   no_deadline: {
     status: 409,
     zh: '现在没有等待中的截止时间或提醒。',
