@@ -21,6 +21,7 @@ export const pages: Pages = {
   '/rules/:department/compare': () => import('./features/rules/ComparePage.svelte'),
   '/rules/:department/edit': () => import('./features/rules/EditPage.svelte'),
   '/rules/:department/try': () => import('./features/rules/TryPage.svelte'),
+  '/scorecard': () => import('./features/scorecard/ScorecardPage.svelte'),
   '/dashboard': () => import('./features/dashboard/DashboardPage.svelte'),
   '/calendar': () => import('./features/calendar/CalendarPage.svelte'),
   '/notifications': () => import('./features/notifications/NotificationsPage.svelte'),

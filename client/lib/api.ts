@@ -14,7 +14,15 @@ export type {
   SubmissionView,
 } from '../../server/contract/instances.ts';
 export type { Balance, Entry, Why } from '../../server/contract/ledger.ts';
-export type { ClockView, DemoAccount, Person, PersonRef, Session } from '../../server/contract/people.ts';
+export type {
+  ClockView,
+  DemoAccount,
+  Department,
+  Person,
+  PersonRef,
+  Session,
+} from '../../server/contract/people.ts';
+export type { Imported, ImportedTable, ImportPreview, KeptImport } from '../../server/contract/importing.ts';
 export type {
   PublishedRuleSet,
   RuleComparison,
@@ -23,7 +31,9 @@ export type {
   RuleSetVersions,
   RuleSetView,
 } from '../../server/contract/rules.ts';
+export type { RuleResult, ScorecardView } from '../../server/contract/scorecard.ts';
 export type { PositionList, PositionView, StaffedPerson } from '../../server/contract/positions.ts';
+export type { Trial } from '../../server/contract/trial.ts';
 export type {
   Dashboard,
   Inbox,
@@ -89,8 +99,18 @@ export async function request<Answer>(
   if (rest.body !== undefined) options.body = JSON.stringify(rest.body);
   if (rest.signal !== undefined) options.signal = rest.signal;
 
-  const response = await fetch(API + path, options).catch((error: unknown) => {
-    if (rest.signal?.aborted === true) throw error;
+  return answerOf(fetch(API + path, options), rest.signal);
+}
+
+/** Sends a file, or a text that is taken for one, and gives the answer. Throws Refused or NoAnswer. */
+export async function sendFile<Answer>(path: string, file: Blob): Promise<Answer> {
+  const headers = { ...headersOf('POST'), 'Content-Type': 'application/octet-stream' };
+  return answerOf(fetch(API + path, { method: 'POST', headers, credentials: 'same-origin', body: file }));
+}
+
+async function answerOf<Answer>(asked: Promise<Response>, signal?: AbortSignal): Promise<Answer> {
+  const response = await asked.catch((error: unknown) => {
+    if (signal?.aborted === true) throw error;
     throw new NoAnswer(null, null);
   });
   const text = await response.text().catch(() => {

@@ -5,6 +5,7 @@ import type {
   CalendarView,
   ClockView,
   Dashboard,
+  Department,
   DiagramView,
   Entry,
   Inbox,
@@ -19,6 +20,7 @@ import type {
   RuleSetListItem,
   RuleSetVersions,
   RuleSetView,
+  ScorecardView,
   StaffedPerson,
   Why,
 } from './api.ts';
@@ -113,6 +115,19 @@ export const queries = {
       queryKey: ['people'],
       queryFn: ({ signal }) => request<{ items: Person[] }>('/people', { signal }),
       staleTime: 5 * 60_000,
+    }),
+  departments: () =>
+    queryOptions({
+      queryKey: ['people', 'departments'],
+      queryFn: ({ signal }) => request<{ items: Department[] }>('/departments', { signal }),
+      staleTime: 5 * 60_000,
+    }),
+  /** What somebody reached and got; the one before stays until another is there. */
+  scorecard: (filter: Filter) =>
+    queryOptions({
+      queryKey: ['scorecard', filter],
+      queryFn: ({ signal }) => request<ScorecardView>(`/scorecard${search(filter)}`, { signal }),
+      placeholderData: keepPreviousData,
     }),
   /** What makes days what they are; the pages work out the days themselves. */
   calendar: () =>

@@ -55,6 +55,7 @@ export const newDepartmentSchema = z.strictObject({
 export const departmentListSchema = z.object({
   items: z.array(departmentSchema.extend({ parent: z.string().nullable(), leader: z.string().nullable() })),
 });
+export type Department = z.output<typeof departmentListSchema>['items'][number];
 
 /** An account that anybody may use, in a demo data folder only. */
 export const demoAccountSchema = z.object({

@@ -1,6 +1,7 @@
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import FolderKanban from '@lucide/svelte/icons/folder-kanban';
+import Gauge from '@lucide/svelte/icons/gauge';
 import Inbox from '@lucide/svelte/icons/inbox';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
@@ -19,6 +20,7 @@ export const places = [
   { name: 'projects', path: '/projects', icon: FolderKanban, more: false },
   { name: 'ledger', path: '/ledger', icon: ScrollText, more: false },
   { name: 'dashboard', path: '/dashboard', icon: LayoutDashboard, more: false },
+  { name: 'scorecard', path: '/scorecard', icon: Gauge, more: true },
   { name: 'rules', path: '/rules', icon: Table, more: true },
   { name: 'people', path: '/people', icon: UsersRound, more: true },
   { name: 'calendar', path: '/calendar', icon: CalendarDays, more: true },

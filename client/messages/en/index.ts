@@ -6,7 +6,20 @@ import { ledger } from './ledger.ts';
 import { people } from './people.ts';
 import { project } from './project.ts';
 import { rules } from './rules.ts';
+import { scorecard } from './scorecard.ts';
 import { shell } from './shell.ts';
 import { work } from './work.ts';
 
-export const en = { calendar, dashboard, domain, inbox, ledger, people, project, rules, shell, work };
+export const en = {
+  calendar,
+  dashboard,
+  domain,
+  inbox,
+  ledger,
+  people,
+  project,
+  rules,
+  scorecard,
+  shell,
+  work,
+};

@@ -8,6 +8,7 @@ export const shell = {
   nav_work: 'My work',
   nav_inbox: 'Inbox',
   nav_projects: 'Projects',
+  nav_scorecard: 'Scorecard',
   nav_rules: 'Rules',
   nav_ledger: 'Ledger',
   nav_dashboard: 'Dashboard',

@@ -6,8 +6,21 @@ import { ledger } from './ledger.ts';
 import { people } from './people.ts';
 import { project } from './project.ts';
 import { rules } from './rules.ts';
+import { scorecard } from './scorecard.ts';
 import { shell } from './shell.ts';
 import { work } from './work.ts';
 
 /** The texts of the pages in Chinese: the source; every other language has exactly its keys. */
-export const zh = { calendar, dashboard, domain, inbox, ledger, people, project, rules, shell, work };
+export const zh = {
+  calendar,
+  dashboard,
+  domain,
+  inbox,
+  ledger,
+  people,
+  project,
+  rules,
+  scorecard,
+  shell,
+  work,
+};

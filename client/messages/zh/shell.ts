@@ -5,6 +5,7 @@ export const shell = {
   nav_work: '我的工作',
   nav_inbox: '待我审核',
   nav_projects: '项目',
+  nav_scorecard: '绩效得分表',
   nav_rules: '积分规则',
   nav_ledger: '积分台账',
   nav_dashboard: '总览',
