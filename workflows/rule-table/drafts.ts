@@ -66,10 +66,10 @@ function yuan(amount: number | undefined): number | undefined {
 
 function dutyFields(item: Item, ask: Asker): Fields {
   const per = perOf(item);
-  const readings = [item.words, ...(item.alone ? [item.context] : [])].flatMap(
-    (text) => recurringIn(text) ?? [],
-  );
   const written = per?.of === 'period' && per.every !== 'year' ? per.every : undefined;
+  const readings = [item.words, ...(item.alone ? [item.context] : [])].flatMap(
+    (text) => recurringIn(text, written) ?? [],
+  );
   const every =
     written ?? readings[0]?.every ?? ask.choice('duty_every', ['day', 'week', 'month'], { needed: true });
   const due = readings

@@ -41,9 +41,9 @@ const LAST_DAYS = 31;
 
 /**
  * When a duty is due, in a text that is `plain`: 每周五 22 点前, 每月 10 日前, 每月最后 1 天, 22:00 前; none if the text
- * names no period. A time of day belongs to it, whatever stands between.
+ * names no period and `every` none either. A time of day belongs to it, whatever stands between.
  */
-export function recurringIn(text: string): DutyDue | undefined {
+export function recurringIn(text: string, every?: Every): DutyDue | undefined {
   const time = timeIn(text)?.value;
   const by = time === undefined || time === '23:59' ? {} : { by: time };
   const off = onDayOffIn(text);
@@ -52,7 +52,7 @@ export function recurringIn(text: string): DutyDue | undefined {
   const day = Number((MONTH_DAY.exec(text) ?? ENGLISH_MONTH_DAY.exec(text))?.[1] ?? 0);
   if (LAST_DAY.test(text) || day === LAST_DAYS) return { every: 'month', ...by, ...off };
   if (day > 0) return { every: 'month', day, ...by, ...off };
-  switch (periodIn(text)) {
+  switch (periodIn(text) ?? every) {
     case 'day':
       return { every: 'day', ...by };
     case 'week':
