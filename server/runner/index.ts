@@ -8,6 +8,7 @@ import type { Outcome } from '../contract/instances.ts';
 import { Refusal } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { keepDefinition } from '../store/instances.ts';
+import type { TallyDocument } from '../store/tally-document.ts';
 import { findTally } from '../store/tallies.ts';
 import { createAttempts } from './attempts.ts';
 import { beginClaim } from './claims.ts';
@@ -86,6 +87,13 @@ export function createRunner({ database, clock, timeZone, committed }: RunnerOpt
   const attempts = createAttempts({ database, loader, ...(committed === undefined ? {} : { committed }) });
   const now = () => clock.now().toISOString();
 
+  /** A change with the running sum that it moves: the one that it was decided on, or one that only adds up. */
+  async function moving(change: Change, known: TallyDocument | null | undefined): Promise<Change> {
+    const [count] = change.counts;
+    if (count === undefined) return change;
+    return tallied(change, known === undefined ? await findTally(database, count) : known);
+  }
+
   return {
     async create({ commandId, actor, definition, owner, leader }) {
       if (owner === leader) throw new Refusal('owner_is_leader');
@@ -121,7 +129,7 @@ export function createRunner({ database, clock, timeZone, committed }: RunnerOpt
           const sum = before === undefined ? null : (before?.sum ?? 0);
           const origin = { instance, hash, workflow, input: begun, actor: actor.id, now: now() };
           const first = { actor, evidence, sum };
-          return tallied(beginClaim({ ...origin, commandId, fingerprint }, first, machines), before);
+          return moving(beginClaim({ ...origin, commandId, fingerprint }, first, machines), before);
         }),
       );
     },
@@ -138,7 +146,7 @@ export function createRunner({ database, clock, timeZone, committed }: RunnerOpt
           const before = key === null ? undefined : await findTally(database, key);
           const sum = before === undefined ? null : (before?.sum ?? 0);
           const received = { commandId, actor, event, now: now(), sum, ...version };
-          const change = tallied(decide(loaded, received, machines), before);
+          const change = await moving(decide(loaded, received, machines), before);
           const { document, workflow } = change.after;
           if (document.definition !== loaded.document.definition) {
             await keepDefinition(database, document.definition, workflow.definition);

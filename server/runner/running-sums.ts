@@ -3,14 +3,11 @@ import type { Rule } from '../../workflows/rules/rule.ts';
 import { tallyId, type TallyDocument } from '../store/tallies.ts';
 import type { Change } from './steps.ts';
 
-/**
- * A change with the running sum that it moves; `before` is the one that it was decided on, undefined if it was decided
- * without one.
- */
-export function tallied(change: Change, before: TallyDocument | null | undefined): Change {
+/** A change with the running sum that it moves; `before` is that sum as it was, null if nothing was counted yet. */
+export function tallied(change: Change, before: TallyDocument | null): Change {
   const [count, ...others] = change.counts;
   if (count === undefined) return change;
-  if (before === undefined || others.length > 0) throw new Error('a command moves the one sum that it knew');
+  if (others.length > 0) throw new Error('a command moves one sum at most');
   const { document, workflow, state } = change.after;
   const { by, ...key } = count;
   const settles = workflow.definition.kind !== 'project' && settlesAtItsEnd(workflow.definition.rule);

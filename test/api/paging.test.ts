@@ -27,7 +27,7 @@ afterAll(() => service.close());
 /** Copies of a project with due dates a day apart, each date twice: what a company has after some years. */
 async function copy(instance: string): Promise<void> {
   const document = await service.database.instances.findOne({ _id: instance });
-  if (document === null) throw new Error('there is nothing to copy');
+  if (document?.kind !== 'project') throw new Error('there is nothing to copy');
   const copies = Array.from({ length: COUNT - 1 }, (_, index): InstanceDocument => {
     const due = new Date(Date.UTC(2026, 1, 1 + Math.floor(index / 2))).toISOString();
     const summary = { ...document.summary, nextDue: due, overdue: index % 5 === 0 };
