@@ -23,7 +23,7 @@ export const itemId = z
 
 /** One item as people and other systems send it; sent again with other content, it is a correction. */
 export const itemInputSchema = z.strictObject({
-  rule: ruleId,
+  rule: z.string().trim().min(1).max(120).describe('Id of the rule'),
   externalId: required(200)
     .regex(/^\P{Cc}*$/u)
     .describe('Unique for its rule, such as the number of the order'),

@@ -13,6 +13,7 @@ import {
 } from '../contract/items.ts';
 import type { Against } from '../items/read-item.ts';
 import { removeItem, takeIn } from '../items/take-in.ts';
+import { linesOfSheet } from '../items/upload.ts';
 import { readCompanyRules } from '../store/company-rules.ts';
 import { readItemOf, readItems, rulesTakingItems } from '../views/items.ts';
 import { route, takesNothing, type Route, type Signed } from './route.ts';
@@ -107,6 +108,35 @@ export const itemRoutes: Route[] = [
     async ({ body, ...call }) => {
       const lines = body.items.map((input, index) => ({ path: `items.${index}`, number: index + 1, input }));
       return takeIn(call.parts.database, lines, await against(call));
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: '/items/upload',
+      about,
+      summary: 'Take the items of an .xlsx or .csv file in: the body is the file itself, at most 5 MB',
+      action: record,
+      takes: z.object({ query: z.strictObject({ name: z.string().trim().min(1).max(400) }) }),
+      takesFile: true,
+      gives: { status: 200, says: 'What became of them', schema: takenSchema },
+      refusals: [
+        'spreadsheet_not_readable',
+        'spreadsheet_old_format',
+        'spreadsheet_locked',
+        'spreadsheet_too_large',
+        'spreadsheet_too_many_rows',
+        'spreadsheet_empty',
+        'spreadsheet_no_header',
+        'spreadsheet_has_formulas',
+        'spreadsheet_has_macros',
+        'spreadsheet_has_links',
+      ],
+    },
+    async ({ query, ...call }) => {
+      const given = await against(call);
+      const lines = await linesOfSheet(call.request, query.name, given.rules.book);
+      return takeIn(call.parts.database, lines, given);
     },
   ),
   route(

@@ -297,6 +297,62 @@ describe('taking in', () => {
   });
 });
 
+describe('a sheet', () => {
+  const header = '规则,编号,账号,开始时间,完成时间,类别,到期日,金额';
+  const upload = (text: string | Uint8Array<ArrayBuffer>, name = 'items.csv', visitor = li) =>
+    visitor.send('POST', `/items/upload?name=${encodeURIComponent(name)}`, {
+      body: text,
+      headers: { 'X-Requested-With': 'jifen', 'Sec-Fetch-Site': 'same-origin' },
+    });
+
+  test('is taken line by line, with rules by name or id and money in yuan', async () => {
+    const lines = [
+      header,
+      '当日咨询全部答复,S1,feng,2026-05-06 10:00,2026/5/6 10:20,,,',
+      'purchasing_shipping,S2,zhou,2026-05-06T16:40,,label,,',
+      '',
+      'collections_target,S3,wu,,,,2026-05-20,"¥1,234.50"',
+    ];
+    expect(taken(await upload(lines.join('\n')))).toMatchObject({ added: 3 });
+    const found = await service.database.items.find({ externalId: /^S/ }).sort({ externalId: 1 }).toArray();
+    expect(found.map(({ at, doneAt, category, fen }) => [at, doneAt, category, fen])).toEqual([
+      ['2026-05-06T02:00:00.000Z', '2026-05-06T02:20:00.000Z', null, null],
+      ['2026-05-06T08:40:00.000Z', null, 'label', null],
+      ['2026-05-20T15:59:59.999Z', null, null, 123_450],
+    ]);
+  });
+
+  test('is taken whole or not at all, and its faults are named by the line of the file', async () => {
+    const lines = [
+      header,
+      '当日咨询全部答复,T1,feng,2026-05-06 10:00,,,,',
+      '',
+      '没有的规则,T2,feng,2026-05-06 10:00,,,,',
+      '当日咨询全部答复,T1,feng,明天,,,,12.345',
+    ];
+    const answer = await upload(lines.join('\n'));
+    expect(faults(answer)).toEqual(['lines.4.rule unknown_rule', 'lines.5.fen wrong_type']);
+    expect(await service.database.items.countDocuments({ externalId: /^T/ })).toBe(0);
+  });
+
+  test('that is none is refused', async () => {
+    expect(refusal(await upload(''))).toBe('422 spreadsheet_empty');
+    expect(refusal(await upload(`${header}\n`))).toBe('422 spreadsheet_empty');
+    expect(refusal(await upload('a,b\n1,2'))).toBe('422 spreadsheet_no_header');
+    expect(refusal(await upload(new Uint8Array([0x50, 0x4b, 3, 4, 1, 2]), 'x.xlsx'))).toBe(
+      '415 spreadsheet_not_readable',
+    );
+    expect(refusal(await upload('x'.repeat(6_000_000)))).toBe('413 spreadsheet_too_large');
+    const many = Array.from(
+      { length: 5_001 },
+      (_, index) => `当日咨询全部答复,U${index},feng,2026-05-06 10:00,,,,`,
+    );
+    expect(refusal(await upload([header, ...many].join('\n')))).toBe('422 spreadsheet_too_many_rows');
+    const feng = await service.as('feng');
+    expect(refusal(await upload(header, 'items.csv', feng))).toBe('403 not_allowed');
+  });
+});
+
 describe('who', () => {
   test('a leader records for the people of the departments that they lead, never for themselves', async () => {
     service.clock.set('2026-07-30T02:00:00.000Z');
@@ -321,7 +377,7 @@ describe('who', () => {
     };
     expect(await people(feng)).toEqual(['冯洁']);
     expect(await people(sun)).toEqual(['冯洁', '孙丽'].toSorted());
-    expect(await people(li)).toEqual(['冯洁', '吴凯', '孙丽'].toSorted());
+    expect(await people(li)).toEqual(['冯洁', '吴凯', '周婷', '孙丽'].toSorted());
     expect(refusal(await feng.post('/items', inquiry('N', '2026-04-01T10:00')))).toBe('403 not_allowed');
     const foreign = `/items/${encodeURIComponent('replies_of_day/L3')}`;
     expect(refusal(await feng.get(foreign))).toBe('404 unknown_item');
