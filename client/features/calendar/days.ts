@@ -66,15 +66,25 @@ export function spansOf<Said extends string>(days: readonly { day: string; said:
   return spans;
 }
 
-/** A span as people write it, with its year: 2027年2月6日至12日. */
+/** A day as people write it, without its day of the week: 2026年12月31日. */
+export function dayText(day: string): string {
+  return spanText({ from: day, to: day });
+}
+
+/** A span as people write it, with its year: 2027年2月6日至12日 · 6 – 12 Feb 2027. */
 export function spanText({ from, to }: { from: string; to: string }): string {
-  const format = new Intl.DateTimeFormat(language.locale, {
-    timeZone: 'UTC',
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-  });
-  return from === to ? format.format(dateOf(from)) : format.formatRange(dateOf(from), dateOf(to));
+  const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' };
+  if (from === to) return inLanguage(from, options);
+  if (language.code !== 'zh') {
+    const format = new Intl.DateTimeFormat(language.locale, { timeZone: 'UTC', ...options });
+    return format.formatRange(dateOf(from), dateOf(to));
+  }
+  // What Intl makes of a span in Chinese is 2027/2/6 – 2027/2/12.
+  const { year, ...inYear } = options;
+  const isMonth = from.slice(0, 7) === to.slice(0, 7);
+  const isYear = from.slice(0, 4) === to.slice(0, 4);
+  const end = isMonth ? { day: options.day } : isYear ? inYear : { year, ...inYear };
+  return `${inLanguage(from, options)}至${inLanguage(to, end)}`;
 }
 
 /** A span inside a month, without the month: 1–3 日. */

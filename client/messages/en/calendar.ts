@@ -43,7 +43,7 @@ export const calendar = {
   marking_one: 'This day is',
   marking_holiday: 'Holiday',
   marking_working: 'Working',
-  marking_plain: 'As its week',
+  marking_plain: 'Regular',
   name: 'Name',
   name_hint: 'Such as “National Day”; optional',
   apply: 'Apply',
@@ -81,7 +81,7 @@ export const calendar = {
     one: '{count} day read; the calendar has it already.',
     other: '{count} days read; the calendar has all of them already.',
   },
-  import_complete: 'All holidays of {year} are in',
+  import_complete: 'All holidays of {year} are in; no more reminders',
   import_apply: 'Add to changes',
   import_applied: 'Added. Check, then save.',
 } satisfies Record<keyof typeof zh, Text>;

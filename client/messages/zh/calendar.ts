@@ -70,7 +70,7 @@ export const calendar = {
   import_preview: '预览',
   import_changes: '将修改 {count} 天',
   import_no_changes: '读到 {count} 天，都与现在的日历一致，没有需要修改的。',
-  import_complete: '{year} 年的放假安排已录全',
+  import_complete: '{year} 年的放假安排已全部录入，不再提醒',
   import_apply: '加入修改',
   import_applied: '已加入，核对后请保存。',
 } as const;
