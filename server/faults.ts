@@ -201,6 +201,12 @@ const sentences: Record<string, Record<Language, string>> = {
     zh: '只有一个交付日期的规则不能按天给分，请改为按件。',
     en: 'A rule with a single date of delivery cannot give points per day; give them per item.',
   },
+  not_answered: { zh: '这个问题还没有回答。', en: 'This question has not been answered.' },
+  settings_unreadable: {
+    zh: '“设置”列读不懂，请清空这一格后再导入。',
+    en: 'The cell of the column “Settings” cannot be read; empty it, then import again.',
+  },
+  no_header: { zh: '没有找到表头。', en: 'No header was found.' },
   area_weights_do_not_sum: {
     zh: '关键指标“{area}”的权重之和必须是 100%，现在是 {sum}%。',
     en: 'The weights of the area “{area}” have to sum to 100 %; now they are {sum} %.',

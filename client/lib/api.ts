@@ -24,7 +24,6 @@ export type {
 } from '../../server/contract/people.ts';
 export type { Imported, ImportedTable, ImportPreview, KeptImport } from '../../server/contract/importing.ts';
 export type {
-  PublishedRuleSet,
   RuleComparison,
   RuleDraftView,
   RuleSetListItem,

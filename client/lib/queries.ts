@@ -20,6 +20,7 @@ import type {
   RuleSetListItem,
   RuleSetVersions,
   RuleSetView,
+  Trial,
   ScorecardView,
   StaffedPerson,
   Why,
@@ -177,6 +178,15 @@ export const queries = {
       queryKey: ['rules', 'comparison', department, from, to],
       queryFn: ({ signal }) =>
         request<RuleComparison>(`/rule-sets/${department}/compare${search({ from, to })}`, { signal }),
+    }),
+  /** What a draft would have given in a past period; the draft changes, so nothing of it is kept. */
+  ruleTrial: (department: string, from: string, to: string) =>
+    queryOptions({
+      queryKey: ['rules', 'trial', department, from, to],
+      queryFn: ({ signal }) =>
+        request<Trial>(`/rule-sets/${department}/trial${search({ from, to })}`, { signal }),
+      staleTime: 0,
+      gcTime: 0,
     }),
   /** What is being written; whoever writes on keeps what they have, so it is asked for once. */
   ruleDraft: (department: string) =>

@@ -3,6 +3,7 @@ import { demoRoutes } from './demo.ts';
 import { draftRoutes } from './drafts.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
+import { importingRoutes } from './importing.ts';
 import { instanceRoutes } from './instances.ts';
 import { itemRoutes } from './items.ts';
 import { ledgerRoutes } from './ledger.ts';
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...draftRoutes,
   ...fileRoutes,
+  ...importingRoutes,
   ...trialRoutes,
   ...ledgerRoutes,
   ...scorecardRoutes,
