@@ -37,13 +37,12 @@ export const scorecard = {
   unit_days: 'days',
   unit_items: 'items',
   area_sum: '{name}, in all',
-  mean_of_people:
-    'The attainment of a department is the mean of its people’s; its points are the sum of theirs.',
+  mean_of_people: 'The attainment of a department is the mean over its people; its points are their sum.',
   others: 'Other points',
   projects: 'Projects',
   projects_hint: 'For accepted milestones of projects',
   retired: 'Rules no longer in force',
-  retired_hint: 'Not among today’s rules; the points given under them stay',
+  retired_hint: 'Rules that are gone keep the points that were given under them.',
   people_of: 'People of the department',
   none: 'Nothing to measure in this time yet',
   none_hint:

@@ -39,7 +39,7 @@ export const scorecard = {
   projects: '项目积分',
   projects_hint: '各项目里程碑通过验收所得',
   retired: '已停用的规则',
-  retired_hint: '现行规则中已没有，此前的积分照常保留',
+  retired_hint: '已停用的规则不在现行规则之列，此前的积分照常保留。',
   people_of: '部门成员',
   none: '这段时间还没有可考核的内容',
   none_hint: '分配岗位后，岗位的关键指标会列在这里；有了积分，也会在这里汇总。',
