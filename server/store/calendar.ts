@@ -23,18 +23,6 @@ export async function findCalendar({ calendar }: Database): Promise<CalendarDocu
   return calendarDocumentSchema.parse(await calendar.findOne({ _id: 'company' }, { maxTimeMS: MAX_TIME_MS }));
 }
 
-/**
- * The version of the calendar, which goes up with every change. Whoever has planned something by the calendar keeps
- * the version, and plans anew once it is another one; in whichever process it was changed.
- */
-export async function findCalendarVersion({ calendar }: Database): Promise<number | null> {
-  const found = await calendar.findOne(
-    { _id: 'company' },
-    { projection: { version: 1 }, maxTimeMS: MAX_TIME_MS },
-  );
-  return found?.version ?? null;
-}
-
 /** Puts another calendar in the place of this version; null, and nothing is written, if it is another one by now. */
 export async function replaceCalendar(
   database: Database,
@@ -67,23 +55,49 @@ const atHand = new WeakMap<Database, AtHand>();
  * is stored, so that what was worked out by it once is kept. Throws if there is none.
  */
 export async function readCalendar(database: Database): Promise<CompanyCalendar> {
+  return calendarOf(await storedAtHand(database));
+}
+
+/**
+ * The same with its version, which goes up with every change. Whoever plans by the calendar keeps the version that it
+ * was planned by, and plans anew once it is another one; in whichever process it was changed. Both come from one
+ * document: a version that is newer than the calendar beside it would hide a change for ever.
+ */
+export async function readCalendarWithVersion(
+  database: Database,
+): Promise<{ calendar: CompanyCalendar; version: number }> {
+  const stored = await storedAtHand(database);
+  return { calendar: calendarOf(stored), version: stored.version };
+}
+
+/** The version of what `readCalendar` gives. */
+export async function findCalendarVersion(database: Database): Promise<number> {
+  return (await storedAtHand(database)).version;
+}
+
+async function storedAtHand(database: Database): Promise<CalendarDocument> {
   const before = atHand.get(database);
-  if (before !== undefined && performance.now() <= before.until) return calendarOf(await before.stored);
+  if (before !== undefined && performance.now() <= before.until) return before.stored;
   const kept = { stored: renewed(database, before?.stored), until: performance.now() + FRESH_MS };
   atHand.set(database, kept);
   try {
-    return calendarOf(await kept.stored);
+    return await kept.stored;
   } catch (error) {
     if (atHand.get(database) === kept) atHand.delete(database);
     throw error;
   }
 }
 
+/** The one that is known, if it still has the version that is stored. */
 async function renewed(
   database: Database,
   before: Promise<CalendarDocument> | undefined,
 ): Promise<CalendarDocument> {
   const known = await before?.catch(() => undefined);
-  if (known !== undefined && known.version === (await findCalendarVersion(database))) return known;
-  return findCalendar(database);
+  if (known === undefined) return findCalendar(database);
+  const stored = await database.calendar.findOne(
+    { _id: 'company', version: known.version },
+    { projection: { _id: 1 }, maxTimeMS: MAX_TIME_MS },
+  );
+  return stored === null ? findCalendar(database) : known;
 }
