@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
-import { dueInstant } from './calendar.ts';
+import { addDays, dueMoment, type CompanyCalendar } from './working-days.ts';
 
 const LOCAL = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?)?$/u;
-const MINUTE = "yyyy-MM-dd'T'HH:mm";
 const HOUR_IN_MS = 3_600_000;
+const DAY_IN_MS = 24 * HOUR_IN_MS;
 /** As `localDate`: years in which every instant has four digits and sorts as it stands. */
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2999;
@@ -15,40 +15,51 @@ const LAST_YEAR = 2999;
  */
 export function enteredMoment(
   text: string,
-  timeZone: string,
+  calendar: CompanyCalendar,
   { wholeDay = false }: { wholeDay?: boolean } = {},
 ): string | undefined {
-  const [local, year = '', month = '', date = '', hour, minute = '', seconds = '0', part = '0'] =
+  const [local, year = '', month = '', date = '', hour, minute = '', second = '0', part = '0'] =
     LOCAL.exec(text.trim()) ?? [];
   if (local === undefined) return withZone(text.trim());
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  if (hour === undefined) {
-    return wholeDay && isThere(`${day}T00:00`, 'utc') ? dueInstant(day, timeZone) : undefined;
-  }
-  const moment = `${day}T${hour.padStart(2, '0')}:${minute}`;
-  if (Number(seconds) > 59 || !isThere(moment, timeZone)) return undefined;
-  const millis = Number(seconds) * 1000 + Number(part.padEnd(3, '0'));
-  return new Date(firstOf(moment, timeZone) + millis).toISOString();
-}
-
-/** In ms; of an hour that a clock change brings twice, the first. */
-function firstOf(moment: string, zone: string): number {
-  const one = Date.parse(dueInstant(moment, zone));
-  const hourBefore = one - HOUR_IN_MS;
-  return DateTime.fromMillis(hourBefore, { zone }).toFormat(MINUTE) === moment ? hourBefore : one;
+  if (!isDay(day)) return undefined;
+  if (hour === undefined) return wholeDay ? dueMoment(day, calendar) : undefined;
+  const time = { hour: Number(hour), minute: Number(minute), second: Number(second) };
+  if (time.hour > 23 || time.minute > 59 || time.second > 59) return undefined;
+  return onDay(day, { ...time, millisecond: Number(part.padEnd(3, '0')) }, calendar);
 }
 
 function withZone(text: string): string | undefined {
   if (!/T.*(Z|[+-]\d\d:?\d\d)$/u.test(text)) return undefined;
   const moment = DateTime.fromISO(text, { zone: 'utc' });
-  return moment.isValid && isInCalendar(moment) ? moment.toUTC().toISO() : undefined;
+  return moment.isValid && isInCalendar(moment.year) ? moment.toUTC().toISO() : undefined;
 }
 
-function isThere(moment: string, zone: string): boolean {
-  const read = DateTime.fromFormat(moment, MINUTE, { zone });
-  return read.isValid && isInCalendar(read) && read.toFormat(MINUTE) === moment;
+function isDay(day: string): boolean {
+  const millis = Date.parse(`${day}T00:00:00Z`);
+  const there = !Number.isNaN(millis) && new Date(millis).toISOString().startsWith(day);
+  return there && isInCalendar(Number(day.slice(0, 4)));
 }
 
-function isInCalendar({ year }: DateTime): boolean {
+type Time = { hour: number; minute: number; second: number; millisecond: number };
+
+/** A day on which no clock is changed has its hours one after another; so the slow way is seldom gone. */
+function onDay(day: string, time: Time, calendar: CompanyCalendar): string | undefined {
+  const start = Date.parse(dueMoment(addDays(day, -1), calendar)) + 1;
+  const length = Date.parse(dueMoment(day, calendar)) + 1 - start;
+  if (length !== DAY_IN_MS) return onDayOfChange(day, time, calendar.timeZone);
+  const minutes = time.hour * 60 + time.minute;
+  return new Date(start + (minutes * 60 + time.second) * 1000 + time.millisecond).toISOString();
+}
+
+/** A time that the change leaves out is read as another one; of an hour that comes twice the first is meant. */
+function onDayOfChange(day: string, time: Time, zone: string): string | undefined {
+  const read = DateTime.fromISO(day, { zone }).set(time);
+  if (read.hour !== time.hour || read.minute !== time.minute) return undefined;
+  const before = read.minus(HOUR_IN_MS);
+  return new Date((before.hour === time.hour ? before : read).toMillis()).toISOString();
+}
+
+function isInCalendar(year: number): boolean {
   return FIRST_YEAR <= year && year <= LAST_YEAR;
 }

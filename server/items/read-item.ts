@@ -3,7 +3,7 @@ import { itemTypeOf, periodOfItem } from '../../workflows/rules/item-period.ts';
 import type { ItemInput } from '../contract/items.ts';
 import type { FaultAt } from '../errors.ts';
 import type { CompanyRules } from '../store/company-rules.ts';
-import type { Organisation } from '../store/directory.ts';
+import type { KnownPerson } from '../store/directory.ts';
 import type { ItemRevision } from '../store/item-document.ts';
 import type { Sight } from '../store/visible.ts';
 
@@ -16,7 +16,8 @@ export type ReadItem = { rule: string; externalId: string } & Omit<
 /** What items are held against, as of one moment. `sight` is whose items the one who sends them may record. */
 export type Against = {
   rules: CompanyRules;
-  organisation: Organisation;
+  /** Everybody, by id and by account. */
+  people: ReadonlyMap<string, KnownPerson>;
   by: string;
   sight: Sight;
   now: string;
@@ -74,9 +75,8 @@ function typeTakenBy(rule: string, rules: CompanyRules): 'item' | 'receivable' |
   return 'none';
 }
 
-function personIn(named: string, { organisation, by, sight }: Against, wrong: Wrong): string | undefined {
-  const account = named.toLowerCase();
-  const person = organisation.people.find(({ _id, account: own }) => _id === named || own === account);
+function personIn(named: string, { people, by, sight }: Against, wrong: Wrong): string | undefined {
+  const person = people.get(named.toLowerCase());
   if (person === undefined) wrong('person', 'unknown_person');
   else if (person._id === by) wrong('person', 'own_items');
   else if (!sight.all && !sight.owners.includes(person._id)) wrong('person', 'not_your_department');
@@ -91,9 +91,8 @@ function momentsIn(
   { rules, now }: Against,
   wrong: Wrong,
 ): Moments {
-  const { timeZone } = rules.calendar;
   const read = (path: string, text: string, wholeDay = false) => {
-    const moment = enteredMoment(text, timeZone, { wholeDay });
+    const moment = enteredMoment(text, rules.calendar, { wholeDay });
     if (moment === undefined) wrong(path, 'no_such_moment');
     else if (!wholeDay && moment > now) wrong(path, 'in_the_future');
     return moment;

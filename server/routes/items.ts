@@ -24,9 +24,12 @@ const read = 'read_ledger';
 const MOST_BATCH_BYTES = 4_000_000;
 
 async function against({ parts, caller, organisation, sight }: Signed): Promise<Against> {
+  const { people } = await organisation();
   return {
     rules: await readCompanyRules(parts.database),
-    organisation: await organisation(),
+    people: new Map(
+      people.flatMap((person) => [[person._id, person] as const, [person.account, person] as const]),
+    ),
     by: caller.id,
     sight: await sight(record),
     now: parts.clock.now().toISOString(),

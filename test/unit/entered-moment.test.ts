@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { enteredMoment } from '../../workflows/entered-moment.ts';
+import { aCalendar } from './rules/facts.ts';
 
-const SHANGHAI = 'Asia/Shanghai';
-const NEW_YORK = 'America/New_York';
+const SHANGHAI = aCalendar();
+const NEW_YORK = aCalendar({ timeZone: 'America/New_York' });
+const LORD_HOWE = aCalendar({ timeZone: 'Australia/Lord_Howe' });
 
 describe('a moment as it was entered', () => {
   test.each([
@@ -18,7 +20,13 @@ describe('a moment as it was entered', () => {
   });
 
   test.each([
-    ...['2026-02-30T10:00', '2026-01-31T24:00', '2026-01-31T16:60', '2026-01-31T16:30:60', '2026-13-01T10:00'],
+    ...[
+      '2026-02-30T10:00',
+      '2026-01-31T24:00',
+      '2026-01-31T16:60',
+      '2026-01-31T16:30:60',
+      '2026-13-01T10:00',
+    ],
     ...['2026-01-31', '16:30', '', 'tomorrow', '31.01.2026 16:30', '2026-01-31T25:00Z', '1969-12-31T10:00'],
     ...['3000-01-01T10:00Z', '2026-01-31T16:30Zulu'],
   ])('%s is none', (text) => {
@@ -35,5 +43,9 @@ describe('a moment as it was entered', () => {
     expect(enteredMoment('2026-03-08T02:30', NEW_YORK)).toBeUndefined();
     expect(enteredMoment('2026-03-08T03:00', NEW_YORK)).toBe('2026-03-08T07:00:00.000Z');
     expect(enteredMoment('2026-11-01T01:30', NEW_YORK)).toBe('2026-11-01T05:30:00.000Z');
+    expect(enteredMoment('2026-11-01T02:00', NEW_YORK)).toBe('2026-11-01T07:00:00.000Z');
+    expect(enteredMoment('2026-11-01T23:59:59.999', NEW_YORK)).toBe('2026-11-02T04:59:59.999Z');
+    expect(enteredMoment('2026-10-04T02:15', LORD_HOWE)).toBeUndefined();
+    expect(enteredMoment('2026-10-04T02:30', LORD_HOWE)).toBe('2026-10-03T15:30:00.000Z');
   });
 });
