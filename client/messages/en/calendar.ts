@@ -55,7 +55,6 @@ export const calendar = {
   saved: 'The calendar is saved.',
   outdated:
     'Somebody has just changed the calendar; it is up to date now. Your changes are still here: check them, then save.',
-  change_name: 'name: {name}',
   change_rest: 'Off every week from now on: {days}',
   change_until: 'Holidays entered until {day}',
   change_until_open: 'No more reminders of holidays that are missing',

@@ -48,7 +48,6 @@ export const calendar = {
   save: '保存',
   saved: '公司日历已保存。',
   outdated: '日历刚被别人修改过，已更新为最新内容。您的修改还在，请核对后再保存。',
-  change_name: '名称：{name}',
   change_rest: '每周休息改为：{days}',
   change_until: '放假安排录入至 {day}',
   change_until_open: '不再提示放假安排未录入',
