@@ -33,7 +33,7 @@ export class TableImport {
 
   /** Reads a file. Throws Refused or NoAnswer. */
   static async of(file: Blob, name: string): Promise<TableImport> {
-    return new TableImport(await sendFile<Imported>(`/rule-imports?${new URLSearchParams({ name })}`, file));
+    return new TableImport(await sendFile<Imported>(`/rule-imports?name=${encodeURIComponent(name)}`, file));
   }
 
   /** Reads cells that were copied: nothing says whose rules they are. Throws Refused or NoAnswer. */

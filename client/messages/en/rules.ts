@@ -346,8 +346,9 @@ export const rules = {
   project_of: '{points} points, {count} milestones',
   skipped: 'Rows that were left out',
   try_of: '{name} · try',
-  try_lead:
-    'What was really done in a past period, settled by the draft, beside what was given. Nothing is written.',
+  try_lead: 'What was really done in a past period, settled by the draft, beside what was given.',
+  try_only: "Only to look at: trying writes nothing and changes nobody's points.",
+  show_silent: { one: 'Show {count} without points', other: 'Show {count} without points' },
   to_draft: 'To the draft',
   try_period: 'Period',
   try_last_month: 'Last month',
