@@ -22,7 +22,7 @@ export function refuseWhatActs({ names, xml }: Parts): void {
   for (const [name, text] of xml) {
     if (name.endsWith('.rels') && pointsElsewhere(text)) throw new Refusal('spreadsheet_has_links');
     if (!WORKSHEET.test(name)) continue;
-    const formula = /<(?:[\w.-]+:)?f(?:\s[^>]*)?\/?>/u.exec(text);
+    const formula = /<(?:[\w.-]+:)?f(?:\s[^<>]*)?\/?>/u.exec(text);
     if (formula !== null) {
       throw new Refusal('spreadsheet_has_formulas', { params: { cell: cellBefore(text, formula.index) } });
     }

@@ -9,3 +9,5 @@ export const MAX_ROWS = 5000;
 /** Rows and columns of a sheet, empty ones among them: what lies beyond is no table that anybody reads. */
 export const MAX_SHEET_ROWS = 20_000;
 export const MAX_COLUMNS = 300;
+/** Merged cells that are looked at: more than a table of the most rows can need. */
+export const MAX_MERGES = 10_000;

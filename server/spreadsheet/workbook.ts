@@ -3,7 +3,7 @@ import readXlsxFile from 'read-excel-file/node';
 import type { Cell, Merge, Sheet } from '../../workflows/rule-table/grid.ts';
 import { Refusal } from '../errors.ts';
 import { refuseWhatActs } from './inspect.ts';
-import { MAX_COLUMNS, MAX_SHEET_ROWS } from './limits.ts';
+import { MAX_COLUMNS, MAX_MERGES, MAX_SHEET_ROWS } from './limits.ts';
 import { unpack, type Parts } from './unpack.ts';
 import { tagsIn } from './xml-tags.ts';
 
@@ -49,10 +49,10 @@ function sheetPaths({ xml }: Parts): string[] {
  */
 function withoutBlanks(xml: string): string {
   const filled = xml
-    .replace(/<(?:[\w.-]+:)?c(?:\s[^>]*)?\/>/gu, '')
-    .replace(/<((?:[\w.-]+:)?c)(?:\s[^>]*)?>\s*<\/\1>/gu, '')
-    .replace(/<(?:[\w.-]+:)?row(?:\s[^>]*)?\/>/gu, '')
-    .replace(/<((?:[\w.-]+:)?row)(?:\s[^>]*)?>\s*<\/\1>/gu, '');
+    .replace(/<(?:[\w.-]+:)?c(?:\s[^<>]*)?\/>/gu, '')
+    .replace(/<((?:[\w.-]+:)?c)(?:\s[^<>]*)?>\s*<\/\1>/gu, '')
+    .replace(/<(?:[\w.-]+:)?row(?:\s[^<>]*)?\/>/gu, '')
+    .replace(/<((?:[\w.-]+:)?row)(?:\s[^<>]*)?>\s*<\/\1>/gu, '');
   const lastRow = tagsIn(filled, 'row').reduce((last, row) => Math.max(last, Number(row.get('r') ?? 0)), 0);
   if (!(lastRow <= MAX_SHEET_ROWS)) {
     throw new Refusal('spreadsheet_too_many_rows', { params: { limit: '5,000' } });
@@ -64,12 +64,14 @@ function withoutBlanks(xml: string): string {
 }
 
 function mergesIn(xml: string): Merge[] {
-  return tagsIn(xml, 'mergeCell').flatMap((merge) => {
-    const [from = '', to = ''] = (merge.get('ref') ?? '').split(':');
-    const [top, bottom] = [rowOf(from), rowOf(to)];
-    const [left, right] = [columnOf(from), columnOf(to)];
-    return [top, bottom, left, right].every((end) => end >= 0) ? [{ top, left, bottom, right }] : [];
-  });
+  return tagsIn(xml, 'mergeCell')
+    .slice(0, MAX_MERGES)
+    .flatMap((merge) => {
+      const [from = '', to = ''] = (merge.get('ref') ?? '').split(':');
+      const [top, bottom] = [rowOf(from), rowOf(to)];
+      const [left, right] = [columnOf(from), columnOf(to)];
+      return [top, bottom, left, right].every((end) => end >= 0) ? [{ top, left, bottom, right }] : [];
+    });
 }
 
 /** 6 for C7, counted from 0. */

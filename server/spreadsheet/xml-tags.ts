@@ -1,10 +1,10 @@
 /** The attributes of every element of this name, whatever its prefix, in order. */
 export function tagsIn(xml: string, name: string): Map<string, string>[] {
-  const tags = xml.matchAll(new RegExp(`<(?:[\\w.-]+:)?${name}\\b([^>]*)>`, 'gu'));
+  const tags = xml.matchAll(new RegExp(`<(?:[\\w.-]+:)?${name}\\b([^<>]*)>`, 'gu'));
   return [...tags].map(
     ([, attributes = '']) =>
       new Map(
-        [...attributes.matchAll(/([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu)].map(
+        [...attributes.matchAll(/(?<![\w.:-])([\w.:-]{1,100})\s?=\s?(?:"([^"]*)"|'([^']*)')/gu)].map(
           ([, key = '', double, single]) => [key.replace(/^.*:/u, ''), decoded(double ?? single ?? '')],
         ),
       ),

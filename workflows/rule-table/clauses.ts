@@ -12,6 +12,8 @@ export type Clause = {
 };
 
 const SEPARATORS = /\n|[;；]|(?<=[\s。.])(?=\d{1,2}(?:[、)）]|[.．](?!\d)))|(?=[①-⑳])/u;
+/** More than a key result may have rules, so that having too many is still a fault. */
+const MOST_CLAUSES = 50;
 const LIST_MARK = /^\s*(?:\d{1,2}(?:[、)）]|[.．](?!\d))|[（(]\d{1,2}[)）]|[①-⑳]|[•·*])\s*/u;
 const SURROUNDING = /^[\s,，。.;；:：()（）/、]+|[\s,，;；:：(（/、]+$/gu;
 const VERBS = /^(?:奖励|奖|加|得|扣除|扣|减|罚)$/u;
@@ -30,7 +32,8 @@ function clausesIn(text: string): string[] {
     .replace(/\r\n?/gu, '\n')
     .split(SEPARATORS)
     .map((part) => part.replace(LIST_MARK, '').trim())
-    .filter((part) => part !== '');
+    .filter((part) => part !== '')
+    .slice(0, MOST_CLAUSES);
 }
 
 /**

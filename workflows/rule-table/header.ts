@@ -37,6 +37,8 @@ function isColumn(name: string): name is Column {
 /** How far down a title, a date and a department can push the header. */
 const SEARCHED_ROWS = 30;
 
+const LONGEST_TITLE = 40;
+
 export type Header = { columns: ReadonlyMap<Column, number>; firstRow: number };
 
 /**
@@ -74,7 +76,9 @@ function columnsIn(upper: readonly Cell[], lower: readonly Cell[]): Map<Column, 
 }
 
 function titleOf(cell: Cell | undefined): string {
-  return textOf(cell)
+  const text = textOf(cell);
+  if (text.length > LONGEST_TITLE) return '';
+  return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\([^)]*\)|[\s:*%/_-]/gu, '');

@@ -14,16 +14,11 @@ export function criterionText(name: string, criterion: string): string {
   return criterion === '' ? name : `${name}${COLON}${criterion}`;
 }
 
-/** A text as a name: its first line, not too long. */
+/** A text as a name: in one line, not too long. */
 export function asName(text: string): string {
-  const [line = ''] = text.trim().split('\n');
-  const short = line.trim();
-  return short.length <= MAX_NAME
-    ? short
-    : `${[...short]
-        .slice(0, MAX_NAME - 2)
-        .join('')
-        .slice(0, MAX_NAME - 1)}…`;
+  const line = text.trim().replace(/\s*\n\s*/gu, ' ');
+  if (line.length <= MAX_NAME) return line;
+  return `${line.slice(0, MAX_NAME - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`;
 }
 
 /** What a rule that is named by its key result takes: everything that is said of it. */

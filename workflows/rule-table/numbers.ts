@@ -10,7 +10,8 @@ export function numberOf(digits: string, scale = ''): number {
 }
 
 const DIGITS = '零一二三四五六七八九';
-const NUMERAL = /[零一二两三四五六七八九十百]+(?=\s*(?:分钟|小时|个|天|日|号|月|次|张|条|家|位|份|点|半))/gu;
+const NUMERAL =
+  /[零一二两三四五六七八九十百]{1,6}(?=\s*(?:分钟|小时|个|天|日|号|月|次|张|条|家|位|份|点|半))/gu;
 
 /** Chinese numerals before what is counted become digits: 三十分钟 is 30分钟. 周一 and 第二天 stay what they are. */
 export function withDigits(text: string): string {

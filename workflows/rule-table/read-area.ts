@@ -25,7 +25,7 @@ export function readArea(part: AreaPart, number: number, given: Given): ReadArea
   const place = `${department.id}_area_${number}`;
   const ask = asking(answers, `a${number}`, `areas.${number}`);
   const form = formIn(part, start, ask);
-  const name = asName(part.name === '' ? department.name : part.name);
+  const name = nameOf(part, department.name);
   const id = ids.of(part.id, place);
   const keyResults = part.inner.flatMap((process) => process.inner);
   const weights = weightsOf(keyResults, { number, name }, given.shares, answers);
@@ -75,15 +75,16 @@ function formIn(part: AreaPart, start: string, ask: Asker): 'rules' | 'project' 
   return ask.choice('area_form', ['project', 'rules'], { needed: form === 'perhaps', suggested }) ?? 'rules';
 }
 
-function nameOf({ name }: ProcessPart, area: string): string {
-  return name === '' ? area : asName(name);
+/** What has an id of its own comes from an exported table, with its name to the letter. */
+function nameOf({ id, name }: { id: string | undefined; name: string }, otherwise: string): string {
+  if (name === '') return asName(otherwise);
+  return id === undefined ? asName(name) : name;
 }
 
 /** A key result without a name is named by the criterion of its first row. */
-function nameOfKeyResult({ name, inner }: KeyResultPart, process: ProcessPart, area: string): string {
-  if (name !== '') return asName(name);
-  const criterion = asName(inner[0]?.criterion ?? '');
-  return criterion === '' ? nameOf(process, area) : criterion;
+function nameOfKeyResult(part: KeyResultPart, process: ProcessPart, area: string): string {
+  const criterion = part.inner[0]?.criterion ?? '';
+  return nameOf(part, criterion === '' ? nameOf(process, area) : criterion);
 }
 
 function ruleRows(
@@ -93,26 +94,30 @@ function ruleRows(
   { ids, start, answers }: Given,
   nextId: () => string,
 ): PreviewRow[] {
-  const exact = part.inner.filter((row) => row.isExact);
-  const { items, takenIn } = itemsOf(
-    part.inner.filter((row) => !row.isExact),
-    part.name,
-    start,
-  );
-  const idOf = new Map(
-    items.map((item) => [item, ids.of(item.part === 1 ? item.row.id : undefined, nextId())]),
-  );
+  const { items, takenIn } = itemsOf(part.inner, part.name, start);
+  const exact = part.inner.filter((row) => row.isExact).map((row) => ({ row, part: 1, item: undefined }));
+  const numbered = [...exact, ...items].toSorted((a, b) => a.row.line - b.row.line || a.part - b.part);
+  const idOf = new Map<object, string>();
+  const rows = numbered.map((each): PreviewRow => {
+    const { row } = each;
+    const id = ids.of(each.part === 1 ? row.id : undefined, nextId());
+    idOf.set(each, id);
+    if (each.item === undefined) {
+      return previewRow(
+        row,
+        1,
+        row.points,
+        place,
+        keyResult.id,
+        id,
+        exactRule(row, id, `rows.${row.line}.1`),
+      );
+    }
+    const read = writtenRule(each, keyResult.name, id, answers, start);
+    return previewRow(row, each.part, each.clause.written, place, keyResult.id, id, read);
+  });
   return [
-    ...exact.map((row) => {
-      const id = ids.of(row.id, nextId());
-      const path = `rows.${row.line}.1`;
-      return previewRow(row, 1, row.points, place, keyResult.id, id, exactRule(row, id, path));
-    }),
-    ...items.map((item) => {
-      const id = idOf.get(item) ?? '';
-      const read = writtenRule(item, keyResult.name, id, answers, start);
-      return previewRow(item.row, item.part, item.clause.written, place, keyResult.id, id, read);
-    }),
+    ...rows,
     ...takenIn.map(({ row, part: index, clause, by }): PreviewRow => ({
       ...previewRow(row, index, clause.written, place, keyResult.id, '', undefined),
       became: { kind: 'none', partOf: idOf.get(by) ?? '' },

@@ -18,7 +18,7 @@ export function read(text: string): string {
 }
 
 /**
- * The rules of a key result. What is taken for being late belongs to the timed rule before it; the words of the key
+ * The rules of a key result, without those that say by themselves what they are. What is taken for being late belongs to the timed rule before it; the words of the key
  * result speak for the only rule that gives points.
  */
 export function itemsOf(
@@ -26,12 +26,14 @@ export function itemsOf(
   keyResult: string,
   start: string,
 ): { items: RowItem[]; takenIn: TakenIn[] } {
-  const all = rows.flatMap((row) =>
+  const written = rows.filter((row) => !row.isExact);
+  const all = written.flatMap((row) =>
     clausesOf(row.points, row.criterion).map((clause, index) => ({ row, part: index + 1, clause })),
   );
-  const alone = all.filter(({ clause }) => !takes(clause)).length === 1;
+  const alone = written.length === rows.length && all.filter(({ clause }) => !takes(clause)).length === 1;
   const items: RowItem[] = [];
   const takenIn: TakenIn[] = [];
+  let timed: RowItem | undefined;
   for (const { row, part, clause } of all) {
     const words = read([clause.label, clause.criterion].filter((text) => text !== '').join('\n'));
     const item: Item = {
@@ -42,13 +44,15 @@ export function itemsOf(
       alone: alone && !takes(clause),
       language: HAN.test(keyResult + row.criterion + row.points) ? 'zh' : 'en',
     };
-    const timed = items.findLast((other) => kindOf(other.item, start).kind === 'sla');
     const penalty = timed && latenessPenalty(item, timed, start);
-    if (timed === undefined || penalty === undefined) items.push({ row, part, clause, item });
-    else {
+    if (timed !== undefined && penalty !== undefined) {
       timed.item.penalty = penalty;
       takenIn.push({ row, part, clause, by: timed });
+      continue;
     }
+    const found = { row, part, clause, item };
+    items.push(found);
+    if (kindOf(item, start).kind === 'sla') timed = found;
   }
   return { items, takenIn };
 }

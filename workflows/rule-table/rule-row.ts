@@ -23,7 +23,7 @@ export type RuleRow = {
 };
 
 /** A row of an exported table; what cannot be read of its settings is a fault. */
-export function exactRule(row: TableRow, id: string, path: string): RuleRow | undefined {
+export function exactRule(row: TableRow, id: string, path: string): RuleRow {
   const settings = settingsIn(row.settings);
   if (settings === undefined) {
     const faults = [{ path: `${path}.settings`, code: 'settings_unreadable', params: {} }];

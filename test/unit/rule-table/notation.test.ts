@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ruleOf } from './tables.ts';
 
-const each = (fields: Record<string, unknown>) => expect.objectContaining(fields) as unknown;
+const each = (fields: Record<string, unknown>): unknown => expect.objectContaining(fields);
 
 describe('the points column', () => {
   it.each([
