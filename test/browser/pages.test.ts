@@ -40,6 +40,7 @@ const pages: { name: string; account: string; path: () => string; shows: string 
     path: () => `/ledger/${encodeURIComponent(`${ids.running}/plan/award/1`)}`,
     shows: /40\s?%/,
   },
+  { name: 'scorecard', account: 'qian', path: () => '/scorecard?department=sales', shows: '维护老客户' },
   { name: 'dashboard', account: 'wang', path: () => '/dashboard', shows: '导入积分管理' },
   { name: 'notifications', account: 'li', path: () => '/notifications', shows: '制定方案' },
   { name: 'missing', account: 'li', path: () => '/nowhere', shows: /./ },
