@@ -1,5 +1,5 @@
 import type { EventType } from '../../workflows/events.ts';
-import type { LifeState, MilestoneState } from '../../workflows/summary.ts';
+import type { ClaimStateName, DutyStateName, LifeState, MilestoneState } from '../../workflows/summary.ts';
 import { t } from './messages.ts';
 
 /** Names of what the server writes into histories and diagrams: its words are keys of our message files. */
@@ -20,6 +20,24 @@ const milestoneStates: Record<MilestoneState, true> = {
   returned: true,
   accepted: true,
   rejected: true,
+};
+const dutyStates: Record<DutyStateName, true> = {
+  due: true,
+  submitted: true,
+  returned: true,
+  accepted: true,
+  missed: true,
+  lifted: true,
+  reversed: true,
+};
+const claimStates: Record<ClaimStateName, true> = {
+  filed: true,
+  submitted: true,
+  returned: true,
+  accepted: true,
+  rejected: true,
+  withdrawn: true,
+  reversed: true,
 };
 const innerStates: Record<'inTime' | 'overdue' | 'editing', true> = {
   inTime: true,
@@ -48,6 +66,16 @@ const events: Record<EventType, true> = {
   START_DUE: true,
   REMIND: true,
   DUE: true,
+  SUBMIT_WORK: true,
+  WITHDRAW_WORK: true,
+  ACCEPT_WORK: true,
+  RETURN_WORK: true,
+  REJECT_WORK: true,
+  REVERSE_WORK: true,
+  DUTY_DUE: true,
+  LIFT: true,
+  MOVE_DUE: true,
+  SETTLE: true,
 };
 
 function isIn<Name extends string>(names: Record<Name, true>, name: string): name is Name {
@@ -60,13 +88,15 @@ export function eventName(type: string): string {
   return isIn(events, type) ? t(`domain.event_${type}`) : type;
 }
 
-/** A state of a milestone or of the life of a project: 待验收; with what is known inside of it: 进行中 · 已逾期. */
-export function stateName(state: string, of: 'milestone' | 'project'): string {
+/** A state of what has states, a `project` by its life: 待验收; with what is known inside of it: 进行中 · 已逾期. */
+export function stateName(state: string, of: 'milestone' | 'project' | 'duty' | 'claim'): string {
   return state
     .split('.')
     .map((part) => {
       if (of === 'milestone' && isIn(milestoneStates, part)) return t(`domain.milestone_${part}`);
       if (of === 'project' && isIn(lives, part)) return t(`domain.life_${part}`);
+      if (of === 'duty' && isIn(dutyStates, part)) return t(`domain.duty_${part}`);
+      if (of === 'claim' && isIn(claimStates, part)) return t(`domain.claim_${part}`);
       return isIn(innerStates, part) ? t(`domain.state_${part}`) : part;
     })
     .join(' · ');

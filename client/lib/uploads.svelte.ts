@@ -8,6 +8,11 @@ const SUCCESS = 201;
 
 export type StoredFile = Pick<FileView, 'id' | 'name' | 'size'>;
 
+/** The address of the API that takes the files of an instance. */
+export function filesOf(instance: string): string {
+  return `/instances/${instance}/files`;
+}
+
 /** One file on its way to the server, or there. */
 export class Upload {
   state: 'sending' | 'done' | 'failed' = $state('sending');
@@ -24,10 +29,10 @@ export class Upload {
     readonly source: File | null,
   ) {}
 
-  /** Begins to send a file to an instance. */
-  static send(instance: string, file: File): Upload {
+  /** Begins to send a file to an address that takes files. */
+  static send(to: string, file: File): Upload {
     const upload = new Upload(newId(), file.name, file.size, file);
-    upload.start(instance);
+    upload.start(to);
     return upload;
   }
 
@@ -40,7 +45,7 @@ export class Upload {
   }
 
   /** Sends the file, for the first time or once more. */
-  start(instance: string) {
+  start(to: string) {
     if (this.source === null) return;
     const fault = faultOf(this.source);
     if (fault !== null) return this.#fail(fault);
@@ -49,7 +54,7 @@ export class Upload {
     // fetch tells nothing about how much of a body has been sent.
     const sender = new XMLHttpRequest();
     this.#sender = sender;
-    sender.open('POST', `${API}/instances/${instance}/files?name=${encodeURIComponent(this.name)}`);
+    sender.open('POST', `${API}${to}${to.includes('?') ? '&' : '?'}name=${encodeURIComponent(this.name)}`);
     for (const [name, value] of Object.entries(headersOf('POST'))) sender.setRequestHeader(name, value);
     sender.setRequestHeader(
       'Content-Type',

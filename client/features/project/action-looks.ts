@@ -9,12 +9,12 @@ import Play from '@lucide/svelte/icons/play';
 import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
 import Send from '@lucide/svelte/icons/send';
 import Undo from '@lucide/svelte/icons/undo-2';
-import type { CommandType } from '../../../workflows/events.ts';
 import { t } from '../../lib/messages.ts';
 import type { ButtonKind, Icon } from '../../ui/Button.svelte';
+import type { ProjectCommand } from './command-form.ts';
 
 /** How the button of an event looks: one that moves the project on stands out, one that ends something warns. */
-export const actionLooks: Record<CommandType, { icon: Icon; kind: ButtonKind }> = {
+export const actionLooks: Record<ProjectCommand, { icon: Icon; kind: ButtonKind }> = {
   SUBMIT_PLAN: { icon: Send, kind: 'primary' },
   REVISE_PLAN: { icon: PencilLine, kind: 'plain' },
   WITHDRAW_PLAN: { icon: Undo, kind: 'plain' },
@@ -36,12 +36,12 @@ export const actionLooks: Record<CommandType, { icon: Icon; kind: ButtonKind }> 
 };
 
 /** Ends something that people have worked on. */
-export function isGrave(type: CommandType): boolean {
+export function isGrave(type: ProjectCommand): boolean {
   return actionLooks[type].kind === 'danger';
 }
 
 /** What will happen, where the name alone does not tell. */
-export function hintOf(type: CommandType): string | undefined {
+export function hintOf(type: ProjectCommand): string | undefined {
   switch (type) {
     case 'SUSPEND':
       return t('project.hint_SUSPEND');

@@ -2,7 +2,19 @@ import type { CommandType } from '../../../workflows/events.ts';
 import type { InstanceView, MilestoneView } from '../../lib/api.ts';
 import type { SentCommand } from '../../lib/commands.ts';
 
-export type Offer = InstanceView['offers'][number];
+type AnyOffer = InstanceView['offers'][number];
+/** The commands that a project takes; those of duties and claims are offered on their own pages. */
+export type ProjectCommand = Exclude<CommandType, `${string}_WORK`>;
+export type Offer = Omit<AnyOffer, 'type'> & { type: ProjectCommand };
+
+function isOfProject(offer: AnyOffer): offer is Offer {
+  return !offer.type.endsWith('_WORK');
+}
+
+/** What the caller may do with a project now. */
+export function offersOf({ offers }: Pick<InstanceView, 'offers'>): Offer[] {
+  return offers.filter(isOfProject);
+}
 
 /** What has to be said with an event before it can be sent. */
 export type Asks = {
@@ -12,7 +24,7 @@ export type Asks = {
 export type Said = { text: string; due: string };
 
 const reason = { text: 'reason', due: 'none' } as const;
-const asks: Partial<Record<CommandType, Asks>> = {
+const asks: Partial<Record<ProjectCommand, Asks>> = {
   ACCEPT_PLAN: { text: 'comment', due: 'none' },
   RETURN_PLAN: reason,
   SUSPEND: reason,

@@ -86,6 +86,7 @@ export const shell = {
   role_administrator: 'Administrator',
   role_auditor: 'Auditor',
   file_choose: 'Choose files',
+  file_photo: 'Take a photo',
   file_or_drop: 'or drop them here, or paste a screenshot',
   file_limits: 'Images, PDF, office documents; 20 MB each, 20 at most',
   file_empty: 'This file is empty.',

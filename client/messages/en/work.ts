@@ -42,6 +42,7 @@ export const work = {
   short_hint: 'You can submit, but have to say why; the reviewer sees the flag.',
   shortfall: 'Why it falls short',
   submit: 'Submit for review',
+  hand_in_now: 'Hand in',
   submit_short: 'Submit although short',
   submitted: 'Submitted “{title}”; {leader} will review it',
   uploading: 'A file is still being uploaded. Submit when it is done.',

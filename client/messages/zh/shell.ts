@@ -78,6 +78,7 @@ export const shell = {
   role_administrator: '管理员',
   role_auditor: '审计员',
   file_choose: '选择文件',
+  file_photo: '拍照',
   file_or_drop: '或把文件拖到这里、直接粘贴截图',
   file_limits: '图片、PDF、Office 文档等，每个不超过 20 MB，最多 20 个',
   file_empty: '这个文件是空的。',

@@ -39,6 +39,7 @@ export const work = {
   short_hint: '可以提交，但要说明原因；审核人会看到未达标的标记。',
   shortfall: '未达标原因',
   submit: '提交验收',
+  hand_in_now: '提交',
   submit_short: '未达标，仍要提交',
   submitted: '已提交「{title}」，等待{leader}验收',
   uploading: '文件还没传完，请稍候再提交。',
