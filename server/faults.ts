@@ -133,6 +133,10 @@ const sentences: Record<string, Record<Language, string>> = {
     en: 'Line {line}: this cannot be read; a quotation mark is not closed.',
   },
   unknown_rule: { zh: '没有这条积分规则。', en: 'There is no such rule.' },
+  several_people: {
+    zh: '有多人叫这个名字，请改填账号。',
+    en: 'Several people have this name; give the account.',
+  },
   rule_takes_no_items: {
     zh: '这条规则不是按时完成或回款的规则，不接收事项。',
     en: 'This rule looks at no timed items and no money that falls due.',

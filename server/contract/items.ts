@@ -27,7 +27,12 @@ export const itemInputSchema = z.strictObject({
   externalId: required(200)
     .regex(/^\P{Cc}*$/u)
     .describe('Unique for its rule, such as the number of the order'),
-  person: z.string().trim().min(1).max(100).describe('Whose it is: the id of a person, or an account'),
+  person: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .describe('Whose it is: the id, the account or the name of a person, if only one has it'),
   startedAt: moment.optional().describe('When the order, the inquiry or the delivery began'),
   dueAt: moment.optional().describe('When money falls due; a date alone means its end'),
   category: required(60).optional().describe('Such as label goods'),
@@ -78,6 +83,13 @@ export const itemSchema = revisionSchema.extend({
   rule: z.object({ id: z.string(), name: z.string() }),
   externalId: z.string(),
   type: z.enum(['item', 'receivable']),
+  due: z.iso
+    .datetime()
+    .nullable()
+    .describe('The last moment in time; null: the rule is not in force that day'),
+  late: z
+    .boolean()
+    .describe('Done after that, or still open although it is over; money that falls due is never'),
   earlier: z.array(revisionSchema).describe('Oldest first; entries of that time stand on them'),
 });
 export type Item = z.output<typeof itemSchema>;

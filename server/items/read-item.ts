@@ -1,5 +1,6 @@
 import { enteredMoment } from '../../workflows/entered-moment.ts';
 import { itemTypeOf, periodOfItem } from '../../workflows/rules/item-period.ts';
+import { groupedBy } from '../../workflows/rules/settlement.ts';
 import type { ItemInput } from '../contract/items.ts';
 import type { FaultAt } from '../errors.ts';
 import type { CompanyRules } from '../store/company-rules.ts';
@@ -13,11 +14,28 @@ export type ReadItem = { rule: string; externalId: string } & Omit<
   'revision' | 'removed' | 'reason' | 'takenAt' | 'takenBy'
 >;
 
+/** Everybody by what can stand for them: id, account, name. Several people can have the same name. */
+export type PeopleByName = ReadonlyMap<string, readonly KnownPerson[]>;
+
+export function peopleByName(people: readonly KnownPerson[]): PeopleByName {
+  const names = people.flatMap((person) =>
+    [...new Set([person._id, person.account, person.name])].map((name) => ({
+      name: name.toLowerCase(),
+      person,
+    })),
+  );
+  return new Map(
+    [...groupedBy(names, ({ name }) => name)].map(([name, found]) => [
+      name,
+      found.map(({ person }) => person),
+    ]),
+  );
+}
+
 /** What items are held against, as of one moment. `sight` is whose items the one who sends them may record. */
 export type Against = {
   rules: CompanyRules;
-  /** Everybody, by id and by account. */
-  people: ReadonlyMap<string, KnownPerson>;
+  people: PeopleByName;
   by: string;
   sight: Sight;
   now: string;
@@ -76,8 +94,9 @@ function typeTakenBy(rule: string, rules: CompanyRules): 'item' | 'receivable' |
 }
 
 function personIn(named: string, { people, by, sight }: Against, wrong: Wrong): string | undefined {
-  const person = people.get(named.toLowerCase());
+  const [person, ...others] = people.get(named.toLowerCase()) ?? [];
   if (person === undefined) wrong('person', 'unknown_person');
+  else if (others.length > 0) wrong('person', 'several_people');
   else if (person._id === by) wrong('person', 'own_items');
   else if (!sight.all && !sight.owners.includes(person._id)) wrong('person', 'not_your_department');
   else return person._id;

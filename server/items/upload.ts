@@ -12,7 +12,7 @@ const MOST_READ = 64 * 1024 * 1024;
 const columns = {
   rule: { titles: ['规则', '积分规则', 'rule'], required: true },
   externalId: { titles: ['编号', '单号', '订单号', 'id', 'external id'], required: true },
-  person: { titles: ['账号', '负责人账号', 'account', 'person'], required: true },
+  person: { titles: ['负责人', '姓名', '账号', '负责人账号', 'person', 'account'], required: true },
   startedAt: { titles: ['开始时间', '下单时间', '咨询时间', 'started', 'started at'], required: false },
   doneAt: { titles: ['完成时间', '发货时间', '答复时间', 'done', 'done at'], required: false },
   category: { titles: ['类别', 'category'], required: false },

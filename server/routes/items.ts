@@ -11,7 +11,7 @@ import {
   removalSchema,
   takenSchema,
 } from '../contract/items.ts';
-import type { Against } from '../items/read-item.ts';
+import { peopleByName, type Against } from '../items/read-item.ts';
 import { removeItem, takeIn } from '../items/take-in.ts';
 import { linesOfSheet } from '../items/upload.ts';
 import { readCompanyRules } from '../store/company-rules.ts';
@@ -27,17 +27,16 @@ async function against({ parts, caller, organisation, sight }: Signed): Promise<
   const { people } = await organisation();
   return {
     rules: await readCompanyRules(parts.database),
-    people: new Map(
-      people.flatMap((person) => [[person._id, person] as const, [person.account, person] as const]),
-    ),
+    people: peopleByName(people),
     by: caller.id,
     sight: await sight(record),
     now: parts.clock.now().toISOString(),
   };
 }
 
-async function known({ parts: { database }, organisation }: Signed) {
-  return { database, organisation: await organisation(), rules: await readCompanyRules(database) };
+async function known({ parts: { database, clock }, organisation }: Signed) {
+  const now = clock.now().toISOString();
+  return { database, organisation: await organisation(), rules: await readCompanyRules(database), now };
 }
 
 export const itemRoutes: Route[] = [

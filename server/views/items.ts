@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { startOfDay } from '../../workflows/calendar.ts';
-import { itemTypeOf } from '../../workflows/rules/item-period.ts';
+import { dueOf, itemTypeOf } from '../../workflows/rules/item-period.ts';
 import { versionInForce } from '../../workflows/rules/versions.ts';
 import { dueMoment } from '../../workflows/working-days.ts';
 import type { Item, itemListSchema, itemQuerySchema, ItemRevision, ItemRule } from '../contract/items.ts';
@@ -13,7 +13,7 @@ import { findItem, itemPlace, listItems } from '../store/items.ts';
 import type { Sight } from '../store/visible.ts';
 import { fromCursor, limitOf, pageOf } from './page.ts';
 
-type Known = { database: Database; organisation: Organisation; rules: CompanyRules };
+type Known = { database: Database; organisation: Organisation; rules: CompanyRules; now: string };
 
 /** One page of the items whose points somebody may see, the newest first. */
 export async function readItems(
@@ -43,15 +43,22 @@ export async function readItemOf(known: Known, id: string, sight: Sight): Promis
   return itemView(item, known);
 }
 
-function itemView(item: ItemDocument, { organisation, rules }: Known): Item {
-  const { _id: id, rule, externalId, type, earlier } = item;
-  const name = rules.book.versionsOf(rule).findLast((version) => version.rule !== undefined)?.rule?.name;
+function itemView(item: ItemDocument, { organisation, rules, now }: Known): Item {
+  const { _id: id, rule, externalId, type, at, category, doneAt, earlier } = item;
+  const versions = rules.book.versionsOf(rule);
+  const name = versions.findLast((version) => version.rule !== undefined)?.rule?.name;
+  const due =
+    type === 'receivable'
+      ? at
+      : dueOf(versions, { type, startedAt: at, ...(category === null ? {} : { category }) }, rules.calendar);
   return {
     ...revisionView(item, organisation),
     id,
     rule: { id: rule, name: name ?? rule },
     externalId,
     type,
+    due: due ?? null,
+    late: type === 'item' && due !== undefined && (doneAt ?? now) > due,
     earlier: earlier.map((revision) => revisionView(revision, organisation)),
   };
 }

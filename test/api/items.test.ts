@@ -309,7 +309,7 @@ describe('a sheet', () => {
     const lines = [
       header,
       '当日咨询全部答复,S1,feng,2026-05-06 10:00,2026/5/6 10:20,,,',
-      'purchasing_shipping,S2,zhou,2026-05-06T16:40,,label,,',
+      'purchasing_shipping,S2,周婷,2026-05-06T16:40,,label,,',
       '',
       'collections_target,S3,wu,,,,2026-05-20,"¥1,234.50"',
     ];
@@ -397,6 +397,20 @@ describe('the list', () => {
     expect(ids).toHaveLength(40);
     expect(new Set(ids).size).toBe(40);
     expect(ids[0]).toBe('Q39');
+  });
+
+  test('says until when each was in time, and which are late', async () => {
+    service.clock.set('2026-07-30T02:00:00.000Z');
+    const shown = async (id: string) => {
+      const { due, late } = itemSchema.parse((await li.get(`/items/${encodeURIComponent(id)}`)).body);
+      return `${due ?? ''} ${String(late)}`;
+    };
+    expect(await shown('purchasing_shipping/B')).toBe('2026-01-14T04:00:00.000Z false');
+    expect(await shown('purchasing_shipping/C')).toBe('2026-01-15T04:00:00.000Z true');
+    expect(await shown('replies_of_day/Z0')).toBe('2026-03-04T02:30:05.000Z false');
+    expect(await shown('replies_of_day/L3')).toBe('2026-04-01T02:30:00.000Z true');
+    expect(await shown('delivery_product_a_in_time/A公司')).toBe('2026-07-20T15:59:59.999Z true');
+    expect(await shown('collections_target/R1')).toBe('2026-05-20T15:59:59.999Z false');
   });
 
   test('names the rules that take items today', async () => {

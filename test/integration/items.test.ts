@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { firstCalendar } from '../../server/calendar/seed.ts';
 import { demoPeople } from '../../server/demo/organisation.ts';
 import { demoStaffing } from '../../server/demo/staffing.ts';
-import type { Against } from '../../server/items/read-item.ts';
+import { peopleByName, type Against } from '../../server/items/read-item.ts';
 import { takeIn } from '../../server/items/take-in.ts';
 import { createSettling } from '../../server/jobs/settling.ts';
 import { publishCatalogue } from '../../server/rules/catalogue.ts';
@@ -34,7 +34,7 @@ async function against(): Promise<Against> {
   const known = demoPeople.map(({ id: _id, ...person }) => ({ _id, ...person, active: true }));
   return {
     rules: await readCompanyRules(company.database),
-    people: new Map(known.map((person) => [person.account, person])),
+    people: peopleByName(known),
     by: idOf('li'),
     sight: { all: true },
     now: company.clock.now().toISOString(),
@@ -95,7 +95,7 @@ it('a correction that comes in while a tally is being settled is not lost', asyn
   const overtaken: Pick<Runner, 'settle'> = {
     async settle(order) {
       await take(inquiry('2026-03-02', 20));
-      await company.runner.settle(order);
+      return company.runner.settle(order);
     },
   };
   await settling(overtaken)();
@@ -119,7 +119,7 @@ it('one tally that cannot be settled keeps no other waiting', async () => {
   const failing: Pick<Runner, 'settle'> = {
     async settle(order) {
       if (order.tally.from === '2026-03-02') throw new Error('not this one');
-      await company.runner.settle(order);
+      return company.runner.settle(order);
     },
   };
   await settling(failing)();

@@ -48,6 +48,18 @@ export function periodOfItem(
   return undefined;
 }
 
+/** The last moment at which a timed item is in time, ISO in UTC; none if no version takes it on its day. */
+export function dueOf(
+  versions: readonly RuleVersion[],
+  item: Extract<Dated, { type: 'item' }>,
+  calendar: CompanyCalendar,
+): string | undefined {
+  const rule = periodOfItem(versions, item, calendar)?.rule;
+  if (rule?.kind !== 'sla') return undefined;
+  const { due, days } = rule;
+  return due.by === 'date' ? dueMoment(due.date, calendar) : dueOfItem(due, item, days, calendar).due;
+}
+
 /** The version that settles a period: in force on its first day, or else the first that begins within it. */
 export function versionOf<V extends RuleVersion>(
   versions: readonly V[],
