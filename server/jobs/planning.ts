@@ -6,7 +6,7 @@ import { dutiesToPlan, type Company } from '../planning/duties-to-plan.ts';
 import { talliesToExpect } from '../planning/tallies-to-expect.ts';
 import type { Runner } from '../runner/index.ts';
 import { DUTIES, type Alarms } from './alarms.ts';
-import { findCalendarVersion, readCalendar } from '../store/calendar.ts';
+import { readCalendarWithVersion } from '../store/calendar.ts';
 import type { Database } from '../store/database.ts';
 import type { Directory } from '../store/directory.ts';
 import { findPlannedDuties } from '../store/duties.ts';
@@ -61,11 +61,10 @@ export function createPlanning(options: Options): () => Promise<void> {
   }
 
   return async () => {
-    const [book, staffing, calendar, calendarVersion, organisation] = await Promise.all([
+    const [book, staffing, { calendar, version }, organisation] = await Promise.all([
       readRuleBook(database),
       readStaffing(database),
-      readCalendar(database),
-      findCalendarVersion(database),
+      readCalendarWithVersion(database),
       directory.read(),
     ]);
     const today = localDay(clock.now().toISOString(), calendar);
@@ -73,7 +72,7 @@ export function createPlanning(options: Options): () => Promise<void> {
       until: today,
       edition: book.edition,
       staffing: staffing.version,
-      calendar: calendarVersion ?? 0,
+      calendar: version,
       people: organisation.people.filter(({ active }) => active).length,
     };
     done ??= await readPlanned(database);

@@ -70,11 +70,6 @@ export async function readCalendarWithVersion(
   return { calendar: calendarOf(stored), version: stored.version };
 }
 
-/** The version of what `readCalendar` gives. */
-export async function findCalendarVersion(database: Database): Promise<number> {
-  return (await storedAtHand(database)).version;
-}
-
 async function storedAtHand(database: Database): Promise<CalendarDocument> {
   const before = atHand.get(database);
   if (before !== undefined && performance.now() <= before.until) return before.stored;
