@@ -13,6 +13,7 @@ export const pages: Pages = {
   '/projects/:id/edit': () => import('./features/new-project/RevisePlanPage.svelte'),
   '/ledger': () => import('./features/ledger/LedgerPage.svelte'),
   '/ledger/:entry': () => import('./features/ledger/WhyPage.svelte'),
+  '/items': () => import('./features/items/ItemsPage.svelte'),
   '/people': () => import('./features/people/PeoplePage.svelte'),
   '/rules': () => import('./features/rules/RulesPage.svelte'),
   '/rules/from-table': () => import('./features/rules/ImportPage.svelte'),

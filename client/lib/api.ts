@@ -13,6 +13,7 @@ export type {
   Outcome,
   SubmissionView,
 } from '../../server/contract/instances.ts';
+export type { Item, ItemRevision, ItemRule, Taken } from '../../server/contract/items.ts';
 export type { Balance, Entry, Why } from '../../server/contract/ledger.ts';
 export type {
   ClockView,

@@ -17,6 +17,12 @@ export function maySeeStaffing(): boolean {
   return mayManagePositions() || session.current?.person.roles.includes('leader') === true;
 }
 
+/** Whether the page offers to record timed items: of everybody else, or of the people that one leads. */
+export function mayRecordItems(): boolean {
+  const roles = session.current?.person.roles ?? [];
+  return roles.includes('leader') || roles.includes('pointsManager');
+}
+
 /** Whether the page offers to change the company's calendar. */
 export function mayManageCalendar(): boolean {
   const roles = session.current?.person.roles ?? [];

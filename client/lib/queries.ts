@@ -11,6 +11,8 @@ import type {
   Inbox,
   InstanceListItem,
   InstanceView,
+  Item,
+  ItemRule,
   MyWork,
   NotificationView,
   Person,
@@ -122,6 +124,13 @@ export const queries = {
       queryKey: ['people', 'departments'],
       queryFn: ({ signal }) => request<{ items: Department[] }>('/departments', { signal }),
       staleTime: 5 * 60_000,
+    }),
+  itemPages: (filter: Filter) => pages<Item>('item-pages', '/items', filter),
+  /** The rules that take timed items or money that falls due. */
+  itemRules: () =>
+    queryOptions({
+      queryKey: ['rules', 'of-items'],
+      queryFn: ({ signal }) => request<{ items: ItemRule[] }>('/items/rules', { signal }),
     }),
   /** What somebody reached and got; the one before stays until another is there. */
   scorecard: (filter: Filter) =>

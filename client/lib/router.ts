@@ -27,6 +27,7 @@ type PagePath =
   | '/rules/:department/compare'
   | '/rules/:department/edit'
   | '/rules/:department/try'
+  | '/items'
   | '/scorecard'
   | '/dashboard'
   | '/people'

@@ -11,12 +11,12 @@ const MOST_READ = 64 * 1024 * 1024;
 /** The columns of a sheet of items, under the names that its header may have. */
 const columns = {
   rule: { titles: ['规则', '积分规则', 'rule'], required: true },
-  externalId: { titles: ['编号', '单号', '订单号', 'id', 'external id'], required: true },
-  person: { titles: ['负责人', '姓名', '账号', '负责人账号', 'person', 'account'], required: true },
+  externalId: { titles: ['编号', '单号', '订单号', 'number', 'id', 'external id'], required: true },
+  person: { titles: ['负责人', '姓名', '账号', '负责人账号', 'owner', 'person', 'account'], required: true },
   startedAt: { titles: ['开始时间', '下单时间', '咨询时间', 'started', 'started at'], required: false },
   doneAt: { titles: ['完成时间', '发货时间', '答复时间', 'done', 'done at'], required: false },
   category: { titles: ['类别', 'category'], required: false },
-  dueAt: { titles: ['到期日', '应收日期', 'due', 'due at'], required: false },
+  dueAt: { titles: ['到期日', '应收日期', 'falls due', 'due'], required: false },
   amount: { titles: ['金额', '应收金额', 'amount'], required: false },
 };
 

@@ -6,8 +6,9 @@ import Inbox from '@lucide/svelte/icons/inbox';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Table from '@lucide/svelte/icons/table-2';
+import Timer from '@lucide/svelte/icons/timer';
 import UsersRound from '@lucide/svelte/icons/users-round';
-import { maySeeStaffing } from '../../lib/may.ts';
+import { mayRecordItems, maySeeStaffing } from '../../lib/may.ts';
 import { route } from '../../lib/router.ts';
 
 /**
@@ -22,6 +23,7 @@ export const places = [
   { name: 'dashboard', path: '/dashboard', icon: LayoutDashboard, more: false },
   { name: 'scorecard', path: '/scorecard', icon: Gauge, more: true },
   { name: 'rules', path: '/rules', icon: Table, more: true },
+  { name: 'items', path: '/items', icon: Timer, more: true },
   { name: 'people', path: '/people', icon: UsersRound, more: true },
   { name: 'calendar', path: '/calendar', icon: CalendarDays, more: true },
 ] as const;
@@ -29,6 +31,7 @@ export type Place = (typeof places)[number];
 
 /** Whether a place is of use to whoever is signed in; reactive. */
 export function isOffered({ name }: Place): boolean {
+  if (name === 'items') return mayRecordItems();
   return name !== 'people' || maySeeStaffing();
 }
 

@@ -12,6 +12,7 @@ export const shell = {
   nav_rules: 'Rules',
   nav_ledger: 'Ledger',
   nav_dashboard: 'Dashboard',
+  nav_items: 'Timed items',
   nav_people: 'People',
   nav_calendar: 'Calendar',
   nav_more: 'More',

@@ -2,6 +2,7 @@ import { calendar } from './calendar.ts';
 import { dashboard } from './dashboard.ts';
 import { domain } from './domain.ts';
 import { inbox } from './inbox.ts';
+import { items } from './items.ts';
 import { ledger } from './ledger.ts';
 import { people } from './people.ts';
 import { project } from './project.ts';
@@ -16,6 +17,7 @@ export const zh = {
   dashboard,
   domain,
   inbox,
+  items,
   ledger,
   people,
   project,

@@ -9,6 +9,7 @@ export const shell = {
   nav_rules: '积分规则',
   nav_ledger: '积分台账',
   nav_dashboard: '总览',
+  nav_items: '计时事项',
   nav_people: '人员与岗位',
   nav_calendar: '公司日历',
   nav_more: '更多',
