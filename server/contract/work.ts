@@ -3,6 +3,7 @@ import { taskKinds } from '../../workflows/summary.ts';
 import { messageKeys } from '../../workflows/effects.ts';
 import { instanceListItemSchema, milestoneViewSchema } from './instances.ts';
 import { personRefSchema } from './people.ts';
+import { ruleTaskSchema } from './rule-work.ts';
 
 /** One thing that somebody owes: the owner something to hand in, the leader a decision. */
 export const workItemSchema = z.object({
@@ -22,11 +23,19 @@ export const workItemSchema = z.object({
 export type WorkItem = z.output<typeof workItemSchema>;
 
 /** What I owe, by due date. */
-export const myWorkSchema = z.object({ now: z.iso.datetime(), items: z.array(workItemSchema) });
+export const myWorkSchema = z.object({
+  now: z.iso.datetime(),
+  items: z.array(workItemSchema),
+  tasks: z.array(ruleTaskSchema).describe('Duties to hand in and claims to mend, by due date'),
+});
 export type MyWork = z.output<typeof myWorkSchema>;
 
 /** What waits for my decision, longest waiting first. */
-export const inboxSchema = z.object({ now: z.iso.datetime(), items: z.array(workItemSchema) });
+export const inboxSchema = z.object({
+  now: z.iso.datetime(),
+  items: z.array(workItemSchema),
+  tasks: z.array(ruleTaskSchema).describe('Duties and claims to decide, longest waiting first'),
+});
 export type Inbox = z.output<typeof inboxSchema>;
 
 const points = z.object({
