@@ -40,7 +40,9 @@ export function createPlanning(options: Options): () => Promise<void> {
 
   async function planAll(company: Company, from: string, to: string): Promise<void> {
     const { plans, unreviewed } = dutiesToPlan(company, { from, to });
-    for (const plan of plans) await runner.plan(plan);
+    for (let start = 0; start < plans.length; start += AT_ONCE) {
+      await Promise.all(plans.slice(start, start + AT_ONCE).map((plan) => runner.plan(plan)));
+    }
     const moments = [...new Set(plans.map(({ due }) => due))];
     await alarms
       .plant(moments.map((at) => ({ instance: DUTIES, at })))

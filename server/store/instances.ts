@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Database } from './database.ts';
 import {
   definitionSchema,
@@ -48,17 +49,24 @@ export async function findDefinition(database: Database, hash: string): Promise<
   return definitionSchema.parse(found).definition;
 }
 
+/** What this process knows to be kept: a definition never changes and never goes. */
+const known = new WeakMap<Database, LRUCache<string, true>>();
+
 /** Keeps a definition under its hash; one that is already there is the same one. */
 export async function keepDefinition(
   database: Database,
   hash: string,
   definition: Definition,
 ): Promise<void> {
+  const kept = known.get(database) ?? new LRUCache<string, true>({ max: 10_000 });
+  known.set(database, kept);
+  if (kept.has(hash)) return;
   await database.definitions.updateOne(
     { _id: hash },
     { $setOnInsert: { kind: definition.kind, definition } },
     { upsert: true },
   );
+  kept.set(hash, true);
 }
 
 /** The history line that a command made, if it has been carried out. */

@@ -45,7 +45,8 @@ beforeEach(async () => {
   const { database, clock } = company;
   clock.set(EVENING);
   for (const { name } of await database.db.listCollections().toArray()) {
-    await database.db.collection(name).deleteMany({});
+    // A definition stays for good: a process does not look for it again.
+    if (name !== 'definitions') await database.db.collection(name).deleteMany({});
   }
 });
 

@@ -99,7 +99,7 @@ describe('planning', () => {
       '2026-03-06 due',
     ]);
     const line = await company.database.history.findOne({ 'event.type': 'DUTY_DUE' }, { sort: { at: 1 } });
-    expect(line?.at).toBe(at(MONDAY, '23:59:59.999'));
+    expect(line?.at).toBe(at(MONDAY, '22:00:00'));
     expect((await verify(company.database)).findings).toEqual([]);
   });
 
