@@ -1,7 +1,7 @@
 import { MongoServerError } from 'mongodb';
 import type { Database } from './database.ts';
 import { sumLedger } from './ledger-sums.ts';
-import { quartersOf } from './totals.ts';
+import { longerOf } from './totals.ts';
 
 const DUPLICATE_KEY = 11_000;
 
@@ -10,7 +10,7 @@ const DUPLICATE_KEY = 11_000;
  * movements that lead to them. Of several processes that start at once one does it.
  */
 export async function buildTotals(database: Database): Promise<void> {
-  const { client, ledger, movements, totals, quarters } = database;
+  const { client, ledger, movements, totals, spans } = database;
   const months = await client.withSession({ snapshot: true }, async (session) => {
     for (const collection of [totals, movements]) {
       if ((await collection.findOne({}, { session, projection: { _id: 1 } })) !== null) return [];
@@ -24,7 +24,7 @@ export async function buildTotals(database: Database): Promise<void> {
       session.withTransaction(
         async () => {
           await totals.insertMany(months, { session });
-          await quarters.insertMany(quartersOf(months), { session });
+          await spans.insertMany(longerOf(months), { session });
         },
         { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } },
       ),

@@ -4,15 +4,15 @@ import {
   monthsOf,
   movementSchema,
   plus,
-  quarterSchema,
-  quartersOf,
+  spanSchema,
+  longerOf,
   totalSchema,
   type Amounts,
   type Move,
   type TotalDocument,
 } from './totals.ts';
 
-/** `instance` is the id of a person's month or quarter. */
+/** `instance` is the id of a person's month, quarter or year. */
 export type TotalsFinding = { instance: string; what: string };
 
 /**
@@ -20,13 +20,13 @@ export type TotalsFinding = { instance: string; what: string };
  * rule, all as of one moment; and what is summed up in them with its parts. Read-only.
  */
 export async function checkTotals(database: Database): Promise<TotalsFinding[]> {
-  const { ledger, totals, movements, quarters } = await database.client.withSession(
+  const { ledger, totals, movements, spans } = await database.client.withSession(
     { snapshot: true },
     async (session) => ({
       ledger: await sumLedger(database, session),
       totals: await database.totals.find({}, { session }).toArray(),
       movements: await database.movements.find({}, { session }).toArray(),
-      quarters: await database.quarters.find({}, { session }).toArray(),
+      spans: await database.spans.find({}, { session }).toArray(),
     }),
   );
   const months = totals.map((total) => totalSchema.parse(total));
@@ -35,8 +35,8 @@ export async function checkTotals(database: Database): Promise<TotalsFinding[]> 
     ...months.flatMap(ofMonth),
     ...ofRules(ledger, monthsOf([...months.flatMap(movesIn), ...moves]), 'the ledger', ledgerTells),
     ...ofRules(
-      quartersOf(months),
-      quarters.map((quarter) => quarterSchema.parse(quarter)),
+      longerOf(months),
+      spans.map((span) => spanSchema.parse(span)),
       'the sum of its months',
       allAmounts,
     ),

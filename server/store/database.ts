@@ -18,7 +18,7 @@ import type { ItemDocument } from './item-document.ts';
 import type { AbsenceDocument, AssignmentDocument, PositionDocument } from './positions.ts';
 import type { RuleDraftDocument, RuleSetDocument, RuleVersionDocument } from './rule-documents.ts';
 import type { TallyDocument } from './tally-document.ts';
-import type { MovementDocument, QuarterDocument, TotalDocument } from './totals.ts';
+import type { MovementDocument, SpanDocument, TotalDocument } from './totals.ts';
 
 /** The collections, by the names that the domain has for them. */
 export type Database = {
@@ -44,7 +44,7 @@ export type Database = {
   tallies: Collection<TallyDocument>;
   movements: Collection<MovementDocument>;
   totals: Collection<TotalDocument>;
-  quarters: Collection<QuarterDocument>;
+  spans: Collection<SpanDocument>;
   ruleSets: Collection<RuleSetDocument>;
   ruleVersions: Collection<RuleVersionDocument>;
   ruleDrafts: Collection<RuleDraftDocument>;
@@ -95,7 +95,7 @@ export async function connectDatabase(uri: string): Promise<Database> {
     tallies: db.collection('tallies'),
     movements: db.collection('movements'),
     totals: db.collection('totals'),
-    quarters: db.collection('quarters'),
+    spans: db.collection('spans'),
     ruleSets: db.collection('ruleSets'),
     ruleVersions: db.collection('ruleVersions'),
     ruleDrafts: db.collection('ruleDrafts'),

@@ -37,7 +37,7 @@ export async function prepareCollections(database: Database): Promise<void> {
     'tallies',
     'movements',
     'totals',
-    'quarters',
+    'spans',
     'ruleSets',
     'ruleVersions',
     'ruleDrafts',
@@ -58,6 +58,11 @@ export async function prepareCollections(database: Database): Promise<void> {
       name: 'by_rule_and_day',
       key: { 'summary.rule': 1, 'summary.owner': 1, 'summary.day': 1 },
       partialFilterExpression: { 'summary.rule': { $type: 'string' } },
+    },
+    {
+      name: 'claims_by_day',
+      key: { 'summary.day': -1, _id: -1 },
+      partialFilterExpression: { kind: 'claim' },
     },
   ]);
   await history.createIndexes([

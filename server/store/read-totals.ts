@@ -29,7 +29,7 @@ export async function readTotals(
   const rows = database.totals.aggregate(
     [
       ...kept,
-      { $unionWith: { coll: 'quarters', pipeline: kept } },
+      { $unionWith: { coll: 'spans', pipeline: kept } },
       { $unionWith: { coll: 'movements', pipeline: [...moved, ...byPersonAndRule] } },
     ],
     reading,

@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongodb';
 import type { Database } from './database.ts';
-import { monthsOf, quartersOf, type Move, type TotalDocument } from './totals.ts';
+import { longerOf, monthsOf, type Move, type TotalDocument } from './totals.ts';
 
 /**
  * Adds movements to the totals and deletes them, in one transaction: they count before it as movements and after it
@@ -45,11 +45,11 @@ export async function rollUpWithin(
     })),
     { session, ordered: false },
   );
-  await database.quarters.bulkWrite(
-    quartersOf(months).map(({ _id, person, quarter, rules }) => ({
+  await database.spans.bulkWrite(
+    longerOf(months).map(({ _id, person, span, rules }) => ({
       updateOne: {
         filter: { _id },
-        update: { $setOnInsert: { person, quarter }, $inc: increments(rules) },
+        update: { $setOnInsert: { person, span }, $inc: increments(rules) },
         upsert: true,
       },
     })),

@@ -43,11 +43,14 @@ export const totalSchema = z.strictObject({
 });
 export type TotalDocument = z.output<typeof totalSchema>;
 
-/** The sums of a person's three months, so that a year is four documents; `_id` is `<person>/<YYYY>-Q<1–4>`. */
-export const quarterSchema = totalSchema
+/**
+ * The sums of a person's quarter or year, so that a year is one document; `_id` is `<person>/<YYYY>-Q<1–4>` or
+ * `<person>/<YYYY>`.
+ */
+export const spanSchema = totalSchema
   .pick({ _id: true, person: true, rules: true })
-  .extend({ quarter: z.string() });
-export type QuarterDocument = z.output<typeof quarterSchema>;
+  .extend({ span: z.string() });
+export type SpanDocument = z.output<typeof spanSchema>;
 
 /** What moves come to, by person and month. */
 export function monthsOf(moves: readonly Move[]): TotalDocument[] {
@@ -64,27 +67,38 @@ export function monthsOf(moves: readonly Move[]): TotalDocument[] {
   return [...months.values()];
 }
 
-/** What months come to, by person and quarter. */
-export function quartersOf(months: readonly TotalDocument[]): QuarterDocument[] {
-  const quarters = new Map<string, QuarterDocument>();
+/** What months come to, by person and quarter, and by person and year. */
+export function longerOf(months: readonly TotalDocument[]): SpanDocument[] {
+  const spans = new Map<string, SpanDocument>();
   for (const { person, month, rules } of months) {
-    const quarter = quarterOf(month);
-    const _id = `${person}/${quarter}`;
-    const sum = quarters.get(_id) ?? { _id, person, quarter, rules: {} };
-    quarters.set(_id, sum);
-    for (const [rule, amounts] of Object.entries(rules)) sum.rules[rule] = plus(sum.rules[rule], amounts);
+    for (const span of [quarterOf(month), yearOf(month)]) {
+      const _id = `${person}/${span}`;
+      const sum = spans.get(_id) ?? { _id, person, span, rules: {} };
+      spans.set(_id, sum);
+      for (const [rule, amounts] of Object.entries(rules)) sum.rules[rule] = plus(sum.rules[rule], amounts);
+    }
   }
-  return [...quarters.values()];
+  return [...spans.values()];
 }
 
-/** The months from one to another, both included, as whole quarters and the months that are left. */
+/** The months from one to another, both included: as whole years, else as whole quarters, and the months left. */
 export function spansOf(from: string, to: string): string[] {
-  const spans = new Map<string, string[]>();
-  for (let month = from; month <= to; month = monthAfter(month)) {
-    const quarter = quarterOf(month);
-    spans.set(quarter, [...(spans.get(quarter) ?? []), month]);
-  }
-  return [...spans].flatMap(([quarter, months]) => (months.length === 3 ? [quarter] : months));
+  const months: string[] = [];
+  for (let month = from; month <= to; month = monthAfter(month)) months.push(month);
+  return wholeOrParts(months, yearOf, 12).flatMap((year) =>
+    Array.isArray(year) ? wholeOrParts(year, quarterOf, 3).flat() : [year],
+  );
+}
+
+/** The spans that so many of the months fill, and of each that is not filled its months. */
+function wholeOrParts(
+  months: readonly string[],
+  spanOf: (month: string) => string,
+  length: number,
+): (string | string[])[] {
+  const groups = new Map<string, string[]>();
+  for (const month of months) groups.set(spanOf(month), [...(groups.get(spanOf(month)) ?? []), month]);
+  return [...groups].map(([span, parts]) => (parts.length === length ? span : parts));
 }
 
 export function plus(before: Amounts | undefined, added: Amounts): Amounts {
@@ -97,8 +111,12 @@ export function plus(before: Amounts | undefined, added: Amounts): Amounts {
   };
 }
 
+function yearOf(month: string): string {
+  return month.slice(0, 4);
+}
+
 function quarterOf(month: string): string {
-  return `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
+  return `${yearOf(month)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
 }
 
 function monthAfter(month: string): string {

@@ -5,7 +5,7 @@ import { plantStaffing } from '../../server/store/change-staffing.ts';
 import type { Database } from '../../server/store/database.ts';
 import type { EntryDocument } from '../../server/store/documents.ts';
 import { prepareCollections } from '../../server/store/indexes.ts';
-import { monthsOf, quartersOf, type Move } from '../../server/store/totals.ts';
+import { longerOf, monthsOf, type Move } from '../../server/store/totals.ts';
 
 const PEOPLE = 1_000;
 const DEPARTMENTS = 5;
@@ -72,7 +72,7 @@ export async function fillCompany(database: Database, entries: number): Promise<
   }
   const months = monthsOf(moves);
   await database.totals.insertMany(months, { ordered: false });
-  await database.quarters.insertMany(quartersOf(months), { ordered: false });
+  await database.spans.insertMany(longerOf(months), { ordered: false });
 }
 
 /** Movements of one entry each that no worker has rolled up. */

@@ -22,8 +22,8 @@ beforeAll(async () => {
   await prepareCollections(database);
 });
 afterEach(async () => {
-  const { ledger, movements, totals, quarters } = database;
-  await Promise.all([ledger, movements, totals, quarters].map((collection) => collection.deleteMany({})));
+  const { ledger, movements, totals, spans } = database;
+  await Promise.all([ledger, movements, totals, spans].map((collection) => collection.deleteMany({})));
 });
 afterAll(async () => {
   await database.db.dropDatabase();
@@ -99,7 +99,7 @@ it('what is moved counts at once, and the same when it is rolled up: by rule, wi
   expect(await rollUp(database, 100)).toBe(0);
 });
 
-it('any months are the sum of each of them, whether quarters are among them or not', async () => {
+it('any months are the sum of each of them, whether quarters and years are among them or not', async () => {
   const months = Array.from(
     { length: 24 },
     (_, n) => `${2026 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`,
@@ -107,7 +107,7 @@ it('any months are the sum of each of them, whether quarters are among them or n
   await commit(...months.map((month, n) => [move({ month, points: 2 ** n })]));
   await rollUp(database, 20);
   for (let first = 0; first < 12; first += 1) {
-    for (let length = 1; length <= 13 && first + length <= 24; length += 1) {
+    for (let length = 1; length <= 24 && first + length <= 24; length += 1) {
       const range = [months[first] ?? '', months[first + length - 1] ?? ''] as const;
       const sum = 2 ** (first + length) - 2 ** first;
       expect([range, await pointsOf(anna, ...range)]).toEqual([range, { daily_report: sum }]);
@@ -227,7 +227,7 @@ describe('a check of the totals finds', () => {
     ],
     [
       'a quarter that is not the sum of its months',
-      () => database.quarters.updateOne({}, { $inc: { 'rules.daily_report.target': 1 } }),
+      () => database.spans.updateOne({}, { $inc: { 'rules.daily_report.target': 1 } }),
     ],
     ['a total that is missing', () => database.totals.deleteOne({})],
     ['a movement that is missing', () => database.movements.deleteOne({})],
