@@ -332,8 +332,8 @@ export const problems = {
   },
   spreadsheet_too_large: {
     status: 413,
-    zh: '表格太大：文件最大 5 MB，解压后最大 40 MB，最多 300 列。请拆分后再上传。',
-    en: 'The spreadsheet is too large: at most 5 MB, 40 MB unpacked, and 300 columns. Split it.',
+    zh: '表格太大：文件最大 5 MB，解压后最大 20 MB，最多 300 列。请拆分后再上传。',
+    en: 'The spreadsheet is too large: at most 5 MB, 20 MB unpacked, and 300 columns. Split it.',
   },
   spreadsheet_too_many_rows: {
     status: 422,

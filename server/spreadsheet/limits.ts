@@ -1,7 +1,7 @@
 /** Bytes of a file that is uploaded. */
 export const MAX_FILE = 5 * 1024 * 1024;
 /** Bytes that a file may unpack to. */
-export const MAX_UNPACKED = 40 * 1024 * 1024;
+export const MAX_UNPACKED = 20 * 1024 * 1024;
 /** Parts that a file may be packed of. */
 export const MAX_PARTS = 1000;
 /** Rows of a table below its header. */

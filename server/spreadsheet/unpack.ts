@@ -5,6 +5,8 @@ import { MAX_PARTS, MAX_UNPACKED } from './limits.ts';
 /** What goes in at once: so much packs at most a thousand times as much, and then it is counted. */
 const CHUNK = 16 * 1024;
 
+const LONGEST_TEXT = 32_767 * 8;
+
 /** A packed file: the names of all its parts, and those that are XML, unpacked. */
 export type Parts = { names: string[]; xml: Map<string, string> };
 
@@ -41,9 +43,23 @@ function isXml({ name }: UnzipFile): boolean {
   return /\.(?:xml|rels)$/iu.test(name);
 }
 
+/** A tag that does not end, or not soon: no program writes one, and reading on for its end takes for ever. */
+const ENDLESS_TAG = /<(?![^<>]{0,8192}>)/u;
+
 /** XML in UTF-8 without definitions of its own, as every program writes it; throws for any other. */
 function textOf(pieces: readonly Uint8Array[]): string {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces));
-  if (/\0|<!DOCTYPE|<!ENTITY/iu.test(text)) throw new Refusal('spreadsheet_not_readable');
+  if (/\0|<!DOCTYPE|<!ENTITY/iu.test(text) || ENDLESS_TAG.test(text) || isEndless(text))
+    throw new Refusal('spreadsheet_not_readable');
   return text;
+}
+
+/** Whether anything goes on between two tags for longer than a cell can hold, with every sign of it escaped. */
+function isEndless(text: string): boolean {
+  let before = 0;
+  for (let tag = text.indexOf('<'); tag >= 0; tag = text.indexOf('<', tag + 1)) {
+    if (tag - before > LONGEST_TEXT) return true;
+    before = tag;
+  }
+  return text.length - before > LONGEST_TEXT;
 }

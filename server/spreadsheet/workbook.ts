@@ -53,14 +53,28 @@ function withoutBlanks(xml: string): string {
     .replace(/<((?:[\w.-]+:)?c)(?:\s[^<>]*)?>\s*<\/\1>/gu, '')
     .replace(/<(?:[\w.-]+:)?row(?:\s[^<>]*)?\/>/gu, '')
     .replace(/<((?:[\w.-]+:)?row)(?:\s[^<>]*)?>\s*<\/\1>/gu, '');
-  const lastRow = tagsIn(filled, 'row').reduce((last, row) => Math.max(last, Number(row.get('r') ?? 0)), 0);
-  if (!(lastRow <= MAX_SHEET_ROWS)) {
+  const isLong = hasMoreRows(filled, MAX_SHEET_ROWS);
+  const lastRow = (isLong ? [] : tagsIn(filled, 'row')).reduce(
+    (last, row) => Math.max(last, Number(row.get('r') ?? 0)),
+    0,
+  );
+  if (isLong || !(lastRow <= MAX_SHEET_ROWS)) {
     throw new Refusal('spreadsheet_too_many_rows', { params: { limit: '5,000' } });
   }
   if (tagsIn(filled, 'c').some((cell) => !(columnOf(cell.get('r') ?? '') < MAX_COLUMNS))) {
     throw new Refusal('spreadsheet_too_large');
   }
   return filled;
+}
+
+/** Counts no further than it has to. */
+function hasMoreRows(xml: string, most: number): boolean {
+  let count = 0;
+  for (const _ of xml.matchAll(/<(?:[\w.-]+:)?row\b/gu)) {
+    count += 1;
+    if (count > most) return true;
+  }
+  return false;
 }
 
 function mergesIn(xml: string): Merge[] {

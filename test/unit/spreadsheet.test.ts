@@ -183,6 +183,8 @@ describe('an .xlsx file', () => {
       );
       expect(await inSheet((xml) => `<!DOCTYPE a [<!ENTITY b "c">]>${xml}`)).toBe('spreadsheet_not_readable');
       expect(await inSheet((xml) => xml.slice(0, 200))).not.toBe('nothing');
+      expect(await inSheet((xml) => `${xml}<c ${'a'.repeat(10_000)}`)).toBe('spreadsheet_not_readable');
+      expect(await inSheet((xml) => `${xml}${'a'.repeat(300_000)}`)).toBe('spreadsheet_not_readable');
     });
 
     it('without rows, without a header, and with 5,001 rows; 5,000 are read', async () => {

@@ -3,8 +3,9 @@ import type { Ids } from './ids.ts';
 import { asName } from './naming.ts';
 import type { AreaPart, KeyResultPart, ProcessPart, TableRow } from './outline.ts';
 import type { Preview, PreviewArea, PreviewRow } from './preview.ts';
-import { formOf, projectOf } from './project-area.ts';
-import { asking, type Answers, type Asker, type Question } from './questions.ts';
+import { formOf } from './project-area.ts';
+import { asking, type Answers, type Asker } from './questions.ts';
+import { readProject } from './read-project.ts';
 import { itemsOf } from './row-items.ts';
 import { exactRule, writtenRule, type RuleRow } from './rule-row.ts';
 
@@ -49,7 +50,7 @@ export function readArea(part: AreaPart, number: number, given: Given): ReadArea
     questions: [...ask.questions, ...weights.questions],
     faults: weights.faults,
   };
-  if (form === 'project') return projectArea(part, area, weights.weights, given, ask);
+  if (form === 'project') return readProject(part, area, weights.weights, given, ask);
 
   let count = 0;
   const rows = part.inner.flatMap((process, p) =>
@@ -141,56 +142,4 @@ function previewRow(
       ? { kind: 'none' }
       : { kind: 'rule', id, keyResult, as, ...(rule === undefined ? {} : { rule }) };
   return { line, part, ...place, criterion, points, became, certainty, questions, faults };
-}
-
-function projectArea(
-  part: AreaPart,
-  area: PreviewArea,
-  weights: readonly (number | null)[],
-  { start, answers }: Given,
-  ask: Asker,
-): ReadArea {
-  const asked = new Map<number, Question[]>();
-  const { definition, milestones, faults } = projectOf(part, area.name, weights, start, ask, (line) => {
-    const stage = asking(answers, `l${line}p1`, `rows.${line}.1`);
-    asked.set(line, stage.questions);
-    return stage;
-  });
-  const shown = area.processes.flatMap((process) =>
-    process.keyResults.map((keyResult) => ({ process: process.name, keyResult })),
-  );
-  const keyResults = part.inner.flatMap((process) => process.inner);
-  const rows = keyResults.flatMap(({ inner }, index) =>
-    inner.map((row): PreviewRow => {
-      const milestone = milestones[index];
-      const questions = asked.get(row.line) ?? [];
-      return {
-        line: row.line,
-        part: 1,
-        area: area.name,
-        process: shown[index]?.process ?? '',
-        keyResult: shown[index]?.keyResult.name ?? '',
-        weight: weights[index] ?? null,
-        criterion: row.criterion,
-        points: row.points,
-        became: { kind: 'milestone', project: area.id, ...(milestone === undefined ? {} : { milestone }) },
-        certainty: milestone === undefined ? 'unsure' : 'likely',
-        questions,
-        faults: [],
-      };
-    }),
-  );
-  const isAsked = [...asked.values()].some((questions) => questions.some(({ given }) => given === undefined));
-  return {
-    area: {
-      ...area,
-      questions: [...ask.questions, ...area.questions.filter(({ code }) => code === 'weight')],
-    },
-    rows,
-    project: {
-      area: area.id,
-      ...(definition === undefined ? {} : { definition }),
-      faults: isAsked || area.faults.length > 0 ? [] : faults,
-    },
-  };
 }
