@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { MAX_POINTS } from '../definition.ts';
+import { required, written } from '../text.ts';
 import { runningDays } from '../working-days.ts';
 
 /** What the schemas of several kinds of rules are made of. */
 
-const text = (length: number) => z.string().trim().min(1).max(length);
 export const whole = z.number().multipleOf(1);
-export const name = text(120);
-export const unit = text(20).describe('What is counted, e.g. visits');
+export const name = required(120);
+export const unit = required(20).describe('What is counted, e.g. visits');
 
 export const ruleId = z
   .string()
@@ -36,7 +36,7 @@ export const days = runningDays
 export const common = {
   id: ruleId,
   name,
-  criterion: z.string().trim().max(1000).default('').describe('What "done" means'),
+  criterion: written(1000).default('').describe('What "done" means'),
   acceptance: z
     .enum(['reviewed', 'at_once'])
     .default('reviewed')
