@@ -5,7 +5,7 @@ import type { ItemInput } from '../contract/items.ts';
 import type { FaultAt } from '../errors.ts';
 import type { CompanyRules } from '../store/company-rules.ts';
 import type { KnownPerson } from '../store/directory.ts';
-import type { ItemRevision } from '../store/item-document.ts';
+import { datedOf, type ItemRevision } from '../store/item-document.ts';
 import type { Sight } from '../store/visible.ts';
 
 /** What an item says once it is read; who took it in, and when, comes with the writing. */
@@ -61,8 +61,7 @@ export function readItem(input: ItemInput, against: Against): ReadItem | FaultAt
   const { rule, externalId, category } = input;
   const { rules } = against;
   const versions = rules.book.versionsOf(rule);
-  const dated =
-    type === 'item' ? { type, startedAt: at, ...(category === undefined ? {} : { category }) } : { type, at };
+  const dated = datedOf({ type, at, category: category ?? null });
   const place = periodOfItem(versions, dated, rules.calendar);
   const dateField = type === 'item' ? 'startedAt' : 'dueAt';
   if (place === undefined) return [{ path: dateField, code: 'no_rule_on_day' }];

@@ -87,12 +87,13 @@ function saysTheSame(before: ItemDocument, item: ReadItem): boolean {
 function revised(
   before: ItemDocument | undefined,
   { path: _, ...item }: Ready,
-  { now, by }: Against,
+  { now, by, rules }: Against,
 ): ItemDocument {
   return {
     ...item,
     _id: itemId(item),
     revision: (before?.revision ?? 0) + 1,
+    placedBy: rules.calendarVersion,
     removed: false,
     reason: '',
     takenAt: now,
@@ -101,7 +102,14 @@ function revised(
   };
 }
 
-function earlierOf({ _id, rule: _rule, externalId: _external, earlier, ...last }: ItemDocument) {
+function earlierOf({
+  _id,
+  rule: _rule,
+  externalId: _external,
+  placedBy: _by,
+  earlier,
+  ...last
+}: ItemDocument) {
   return [...earlier, last];
 }
 

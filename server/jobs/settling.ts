@@ -5,6 +5,7 @@ import type { Rule } from '../../workflows/rules/rule.ts';
 import type { Progress } from '../../workflows/rules/settlement.ts';
 import type { Clock } from '../clock.ts';
 import type { Runner } from '../runner/index.ts';
+import { createPlacing } from './placing.ts';
 import { readCompanyRules, type CompanyRules } from '../store/company-rules.ts';
 import type { Database } from '../store/database.ts';
 import { readFacts, type Facts, type FactsWanted } from '../store/facts.ts';
@@ -48,7 +49,9 @@ export function createSettling({ database, runner, clock, log }: Options): () =>
     }
   }
 
+  const place = createPlacing({ database, clock });
   return async () => {
+    await place();
     for (;;) {
       const at = clock.now().toISOString();
       const tallies = await findUnsettled(database, at, BATCH);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fen } from '../../workflows/money.ts';
+import type { Dated } from '../../workflows/rules/item-period.ts';
 
 const instant = z.iso.datetime();
 
@@ -30,6 +31,7 @@ export const itemSchema = revisionSchema.extend({
   _id: z.string(),
   rule: z.string(),
   externalId: z.string(),
+  placedBy: z.int().describe('Version of the calendar by which its day was found'),
   earlier: z.array(revisionSchema),
 });
 export type ItemDocument = z.output<typeof itemSchema>;
@@ -37,4 +39,10 @@ export type ItemDocument = z.output<typeof itemSchema>;
 /** The id of an item. */
 export function itemId({ rule, externalId }: { rule: string; externalId: string }): string {
   return `${rule}/${externalId}`;
+}
+
+/** As much of an item as says when it counts. */
+export function datedOf({ type, at, category }: Pick<ItemRevision, 'type' | 'at' | 'category'>): Dated {
+  if (type === 'receivable') return { type, at };
+  return { type, startedAt: at, ...(category === null ? {} : { category }) };
 }

@@ -95,6 +95,22 @@ function filterOf({ sight, rule, person, from, to, after }: ItemQuery): Filter<I
   return conditions.length === 0 ? {} : { $and: conditions };
 }
 
+/** Ids of items since an instant whose day was found by an earlier version of the calendar. */
+export async function findMisplaced(
+  { items }: Database,
+  { before: calendar, since }: { before: number; since: string },
+  limit: number,
+): Promise<string[]> {
+  const found = await items
+    .find(
+      { at: { $gte: since }, placedBy: { $lt: calendar }, removed: false },
+      { projection: { _id: 1 }, maxTimeMS: MAX_TIME_MS },
+    )
+    .limit(limit)
+    .toArray();
+  return found.map(({ _id }) => _id);
+}
+
 /** Safe to run at every start. */
 export async function prepareItems({ items }: Database): Promise<void> {
   await items.createIndexes([

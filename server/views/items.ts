@@ -8,7 +8,7 @@ import { Refusal } from '../errors.ts';
 import type { CompanyRules } from '../store/company-rules.ts';
 import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
-import type { ItemDocument, ItemRevision as Kept } from '../store/item-document.ts';
+import { datedOf, type ItemDocument, type ItemRevision as Kept } from '../store/item-document.ts';
 import { findItem, itemPlace, listItems } from '../store/items.ts';
 import type { Sight } from '../store/visible.ts';
 import { fromCursor, limitOf, pageOf } from './page.ts';
@@ -44,13 +44,11 @@ export async function readItemOf(known: Known, id: string, sight: Sight): Promis
 }
 
 function itemView(item: ItemDocument, { organisation, rules, now }: Known): Item {
-  const { _id: id, rule, externalId, type, at, category, doneAt, earlier } = item;
+  const { _id: id, rule, externalId, type, doneAt, earlier } = item;
   const versions = rules.book.versionsOf(rule);
   const name = versions.findLast((version) => version.rule !== undefined)?.rule?.name;
-  const due =
-    type === 'receivable'
-      ? at
-      : dueOf(versions, { type, startedAt: at, ...(category === null ? {} : { category }) }, rules.calendar);
+  const dated = datedOf(item);
+  const due = dated.type === 'receivable' ? dated.at : dueOf(versions, dated, rules.calendar);
   return {
     ...revisionView(item, organisation),
     id,

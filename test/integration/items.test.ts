@@ -8,7 +8,7 @@ import { takeIn } from '../../server/items/take-in.ts';
 import { createSettling } from '../../server/jobs/settling.ts';
 import { publishCatalogue } from '../../server/rules/catalogue.ts';
 import type { Runner } from '../../server/runner/index.ts';
-import { keepFirstCalendar } from '../../server/store/calendar.ts';
+import { findCalendar, keepFirstCalendar, replaceCalendar } from '../../server/store/calendar.ts';
 import { plantStaffing } from '../../server/store/change-staffing.ts';
 import { readCompanyRules } from '../../server/store/company-rules.ts';
 import { expectTallies } from '../../server/store/tallies.ts';
@@ -141,6 +141,31 @@ it('a period in which nothing happened counts as missed for who was there, and g
   const tally = await company.database.instances.findOne({ kind: 'tally' });
   expect(tally?.summary).toMatchObject({ rule, owner: idOf('wu'), reached: 0, target: 20, points: 0 });
   expect(await ledger()).toEqual([]);
+});
+
+it('a day off that is entered late moves what came in on it, and its points', async () => {
+  company.clock.set('2026-03-05T01:00:00.000Z');
+  await take(inquiry('2026-03-02', 40), inquiry('2026-03-04', 10));
+  await settling()();
+  expect(await ledger()).toEqual([
+    '2026-03-02 -10 breach',
+    '2026-03-02 30 day_in_order',
+    '2026-03-04 30 day_in_order',
+  ]);
+  const { _id, version, changedAt: _at, changedBy: _by, ...entered } = await findCalendar(company.database);
+  const holidays = [...entered.holidays, '2026-03-02', '2026-03-03'].toSorted();
+  const change = { at: company.clock.now().toISOString(), by: idOf('li') };
+  await replaceCalendar(company.database, version, { ...entered, holidays }, change);
+  company.clock.set('2026-03-06T01:00:00.000Z');
+  await settling()();
+  expect(await ledger()).toEqual([
+    '2026-03-02 -10 breach',
+    '2026-03-02 30 day_in_order',
+    '2026-03-04 30 day_in_order',
+    '2026-03-06 -30 reversed',
+    '2026-03-06 10 reversed',
+  ]);
+  expect(await company.database.items.distinct('day')).toEqual(['2026-03-04']);
 });
 
 it('a tally of a rule that there is none of is left alone', async () => {
