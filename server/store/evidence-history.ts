@@ -4,7 +4,10 @@ import { definitionSchema, historySchema, type HistoryDocument } from './documen
 
 const MAX_TIME_MS = 5_000;
 /** What a submission and its fate are made of. */
-const TYPES: HistoryDocument['event']['type'][] = ['SUBMIT', 'WITHDRAW', 'ACCEPT', 'RETURN', 'REJECT'];
+const TYPES: HistoryDocument['event']['type'][] = [
+  ...(['SUBMIT', 'WITHDRAW', 'ACCEPT', 'RETURN', 'REJECT'] as const),
+  ...(['BEGIN', 'SUBMIT_WORK', 'WITHDRAW_WORK', 'ACCEPT_WORK', 'RETURN_WORK', 'REJECT_WORK'] as const),
+];
 
 /** What was handed in and decided in some instances, in order; one round trip however many. */
 export async function findRounds(

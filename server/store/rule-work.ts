@@ -1,0 +1,90 @@
+import type { Document, Filter } from 'mongodb';
+import { z } from 'zod';
+import type { TaskKind } from '../../workflows/summary.ts';
+import type { Database } from './database.ts';
+import { claimInstanceSchema, dutyInstanceSchema, type InstanceDocument } from './documents.ts';
+import type { Sight } from './visible.ts';
+
+const MAX_TIME_MS = 5_000;
+
+const shown = { _id: true, kind: true, version: true, summary: true } as const;
+const mending = { snapshot: z.object({ context: z.object({ mend: z.string().nullable() }) }) };
+const ruleWorkSchema = z.discriminatedUnion('kind', [
+  dutyInstanceSchema.pick(shown).extend(mending),
+  claimInstanceSchema.pick(shown).extend(mending),
+]);
+/** A duty or a claim, as far as lists show it. */
+export type RuleWorkDocument = z.output<typeof ruleWorkSchema>;
+
+const projection: Document = { kind: 1, version: 1, summary: 1, 'snapshot.context.mend': 1 };
+
+async function find(
+  { instances }: Database,
+  filter: Filter<InstanceDocument>,
+  sort: Record<string, 1 | -1>,
+  limit: number,
+): Promise<RuleWorkDocument[]> {
+  const found = await instances
+    .find(filter, { projection, maxTimeMS: MAX_TIME_MS })
+    .sort(sort)
+    .limit(limit)
+    .toArray();
+  return found.map((document) => ruleWorkSchema.parse(document));
+}
+
+/** The duties and claims in which a person owes something of these kinds, the most urgent first. */
+export function findRuleTasks(
+  database: Database,
+  person: string,
+  kinds: readonly TaskKind[],
+  limit: number,
+): Promise<RuleWorkDocument[]> {
+  const filter: Filter<InstanceDocument> = {
+    kind: { $in: ['duty', 'claim'] },
+    'summary.tasks': { $elemMatch: { person, kind: { $in: [...kinds] } } },
+  };
+  return find(database, filter, { 'summary.due': 1, 'summary.submittedAt': 1 }, limit);
+}
+
+/** Some duties and claims by their ids. */
+export function findRuleWork(database: Database, ids: readonly string[]): Promise<RuleWorkDocument[]> {
+  const filter: Filter<InstanceDocument> = { _id: { $in: [...ids] }, kind: { $in: ['duty', 'claim'] } };
+  return find(database, filter, { 'summary.day': 1, _id: 1 }, ids.length);
+}
+
+/** Where a page of duties or claims goes on. */
+export const workPlace = z.strictObject({ day: z.iso.date(), id: z.string().regex(/^[0-9a-f]{24}$/) });
+
+export type RuleWorkQuery = {
+  kind: 'duty' | 'claim';
+  sight: Sight;
+  rules: readonly string[];
+  people: readonly string[];
+  /** First and last day that they belong to, both included. */
+  from?: string | undefined;
+  to?: string | undefined;
+  states?: readonly string[] | undefined;
+  after: z.output<typeof workPlace> | null;
+  limit: number;
+};
+
+/** One page, the newest first; by the index of rule, person and day. */
+export function listRuleWork(database: Database, query: RuleWorkQuery): Promise<RuleWorkDocument[]> {
+  const { kind, sight, rules, people, from, to, states, after, limit } = query;
+  const conditions: Filter<InstanceDocument>[] = [
+    { kind, 'summary.rule': { $in: [...rules] }, 'summary.owner': { $in: [...people] } },
+    ...(sight.all
+      ? []
+      : [{ $or: [{ 'summary.owner': { $in: [...sight.owners] } }, { 'summary.leader': sight.self }] }]),
+    ...(from === undefined ? [] : [{ 'summary.day': { $gte: from } }]),
+    ...(to === undefined ? [] : [{ 'summary.day': { $lte: to } }]),
+    ...(states === undefined ? [] : [{ 'summary.state': { $in: [...states] } }]),
+    ...(after === null
+      ? []
+      : [
+          { 'summary.day': { $lte: after.day } },
+          { $or: [{ 'summary.day': { $lt: after.day } }, { _id: { $lt: after.id } }] },
+        ]),
+  ];
+  return find(database, { $and: conditions }, { 'summary.day': -1, _id: -1 }, limit);
+}
