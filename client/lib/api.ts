@@ -2,6 +2,8 @@ import type { Problem } from '../../server/contract/problem.ts';
 import { language } from './language.svelte.ts';
 
 export type { CalendarView, EnteredCalendar, ImportResult } from '../../server/contract/calendar.ts';
+export type { Claimable, ClaimInput, ClaimPreview, ClaimProblem } from '../../server/contract/claims.ts';
+export type { Decided } from '../../server/contract/decisions.ts';
 export type {
   DiagramView,
   DraftView,
@@ -14,7 +16,8 @@ export type {
   SubmissionView,
 } from '../../server/contract/instances.ts';
 export type { Item, ItemRevision, ItemRule, Taken } from '../../server/contract/items.ts';
-export type { Balance, Entry, Why } from '../../server/contract/ledger.ts';
+export type { Balance, Entry } from '../../server/contract/ledger.ts';
+export type { Why, WhyFact } from '../../server/contract/why.ts';
 export type {
   ClockView,
   DemoAccount,
@@ -24,6 +27,7 @@ export type {
   Session,
 } from '../../server/contract/people.ts';
 export type { Imported, ImportedTable, ImportPreview, KeptImport } from '../../server/contract/importing.ts';
+export type { Place, RuleTask, RuleWork, RuleWorkView, WorkRound } from '../../server/contract/rule-work.ts';
 export type {
   RuleComparison,
   RuleDraftView,

@@ -22,17 +22,18 @@ export function sendCommand(instance: string, command: SentCommand, version?: nu
 }
 
 /** Sends a body that carries its own `commandId` until there is an answer. Throws Refused. */
-export async function sendSurely(
-  path: string,
-  body: { commandId: string },
-  version?: number,
-): Promise<Outcome> {
+export function sendSurely(path: string, body: { commandId: string }, version?: number): Promise<Outcome> {
+  return untilAnswered<Outcome>(path, body, version);
+}
+
+/** Sends what is safe to be sent again, because of the ids in it, until there is an answer. Throws Refused. */
+export async function untilAnswered<Answer>(path: string, body: object, version?: number): Promise<Answer> {
   let notice: number | undefined;
   try {
     for (let attempt = 0; ; attempt++) {
       try {
         const options = { method: 'POST' as const, body };
-        return await request<Outcome>(path, version === undefined ? options : { ...options, version });
+        return await request<Answer>(path, version === undefined ? options : { ...options, version });
       } catch (error) {
         if (!(error instanceof NoAnswer)) throw error;
         notice ??= toasts.hold(t('shell.sending_again'));

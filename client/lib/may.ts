@@ -33,3 +33,9 @@ export function mayManageCalendar(): boolean {
 export function mayManageRules(): boolean {
   return session.current?.person.roles.includes('pointsManager') === true;
 }
+
+/** Whether the page offers to record a claim for somebody else: a leader for their people, the points manager for all. */
+export function mayFileForOthers(): boolean {
+  const roles = session.current?.person.roles ?? [];
+  return roles.includes('leader') || roles.includes('pointsManager');
+}

@@ -21,21 +21,15 @@ const milestoneStates: Record<MilestoneState, true> = {
   accepted: true,
   rejected: true,
 };
-const dutyStates: Record<DutyStateName, true> = {
+const workStates: Record<DutyStateName | ClaimStateName, true> = {
   due: true,
-  submitted: true,
-  returned: true,
-  accepted: true,
-  missed: true,
-  lifted: true,
-  reversed: true,
-};
-const claimStates: Record<ClaimStateName, true> = {
   filed: true,
   submitted: true,
   returned: true,
   accepted: true,
   rejected: true,
+  missed: true,
+  lifted: true,
   withdrawn: true,
   reversed: true,
 };
@@ -88,15 +82,17 @@ export function eventName(type: string): string {
   return isIn(events, type) ? t(`domain.event_${type}`) : type;
 }
 
-/** A state of what has states, a `project` by its life: 待验收; with what is known inside of it: 进行中 · 已逾期. */
-export function stateName(state: string, of: 'milestone' | 'project' | 'duty' | 'claim'): string {
+/**
+ * A state of a milestone, of the life of a project, or of a duty or claim (`work`): 待验收; with what is known inside
+ * of it: 进行中 · 已逾期.
+ */
+export function stateName(state: string, of: 'milestone' | 'project' | 'work'): string {
   return state
     .split('.')
     .map((part) => {
       if (of === 'milestone' && isIn(milestoneStates, part)) return t(`domain.milestone_${part}`);
       if (of === 'project' && isIn(lives, part)) return t(`domain.life_${part}`);
-      if (of === 'duty' && isIn(dutyStates, part)) return t(`domain.duty_${part}`);
-      if (of === 'claim' && isIn(claimStates, part)) return t(`domain.claim_${part}`);
+      if (of === 'work' && isIn(workStates, part)) return t(`domain.work_${part}`);
       return isIn(innerStates, part) ? t(`domain.state_${part}`) : part;
     })
     .join(' · ');

@@ -3,6 +3,9 @@ import type { ProjectDefinition } from '../../workflows/definition.ts';
 import type {
   Balance,
   CalendarView,
+  Claimable,
+  ClaimInput,
+  ClaimPreview,
   ClockView,
   Dashboard,
   Department,
@@ -16,15 +19,18 @@ import type {
   MyWork,
   NotificationView,
   Person,
+  PersonRef,
   PositionList,
   RuleComparison,
   RuleDraftView,
   RuleSetListItem,
   RuleSetVersions,
   RuleSetView,
-  Trial,
+  RuleWork,
+  RuleWorkView,
   ScorecardView,
   StaffedPerson,
+  Trial,
   Why,
 } from './api.ts';
 import { request } from './api.ts';
@@ -112,6 +118,39 @@ export const queries = {
     queryOptions({
       queryKey: ['balances'],
       queryFn: ({ signal }) => request<{ items: Balance[] }>('/ledger/balances', { signal }),
+    }),
+  /** What somebody can claim today, the caller if nobody is named, and what not and why. */
+  claimable: (person?: string) =>
+    queryOptions({
+      queryKey: ['claimable', person],
+      queryFn: ({ signal }) =>
+        request<{ person: PersonRef; items: Claimable[] }>(`/claims/rules${search({ person })}`, { signal }),
+    }),
+  /** What a claim would give as it stands; what it would have given before stays until the answer is there. */
+  claimPreview: (claim: ClaimInput | null) =>
+    queryOptions({
+      queryKey: ['claim-preview', claim],
+      queryFn: ({ signal }) =>
+        request<ClaimPreview>('/claims/preview', { method: 'POST', body: claim, signal }),
+      enabled: claim !== null,
+      staleTime: 0,
+      placeholderData: keepPreviousData,
+    }),
+  claimPages: (filter: Filter) => pages<RuleWork>('claim-pages', '/claims', filter),
+  dutyPages: (filter: Filter) => pages<RuleWork>('duty-pages', '/duties', filter),
+  /** The newest duties or claims of somebody; more than a page of them is for their own pages. */
+  newestWork: (of: 'duties' | 'claims', filter: Filter) =>
+    queryOptions({
+      queryKey: ['newest-work', of, filter],
+      queryFn: ({ signal }) =>
+        request<Page<RuleWork>>(`/${of}${search({ ...filter, limit: '100' })}`, { signal }),
+      placeholderData: keepPreviousData,
+    }),
+  /** A duty or a claim with its history. */
+  ruleWork: (of: 'duties' | 'claims', id: string) =>
+    queryOptions({
+      queryKey: ['instance', id, of],
+      queryFn: ({ signal }) => request<RuleWorkView>(`/${of}/${id}`, { signal }),
     }),
   people: () =>
     queryOptions({

@@ -12,6 +12,10 @@ type PagePath =
   | '/'
   | '/work'
   | '/work/:instance/:milestone'
+  | '/duties'
+  | '/duties/:id'
+  | '/claims'
+  | '/claims/:id'
   | '/inbox'
   | '/inbox/:instance/:milestone'
   | '/projects'
@@ -37,6 +41,9 @@ export type Pages = Record<PagePath, LazyRouteComponent> & { '*': LazyRouteCompo
 
 /** In place of a milestone, in the address of a plan that waits for its decision; no milestone can be called so. */
 export const PLAN = 'plan-review';
+
+/** The same of a duty or a claim, which has no milestones. */
+export const WHOLE = 'whole';
 
 /** The address of a page: `link('/projects/:id', { params: { id } })`. */
 export let link: RouterApi<Pages>['p'];

@@ -56,6 +56,7 @@ const claimed = {
     .describe('Its id in the system that it comes from: sent twice, it counts once'),
 };
 export const claimPreviewQuerySchema = z.strictObject(claimed);
+export type ClaimInput = z.output<typeof claimPreviewQuerySchema>;
 
 /** What a claim would give, and why. */
 export const claimPreviewSchema = z.object({

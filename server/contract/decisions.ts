@@ -21,3 +21,4 @@ export const decidedSchema = z.object({
     )
     .describe('In the order in which they were sent'),
 });
+export type Decided = z.output<typeof decidedSchema>;

@@ -1,37 +1,38 @@
 import { MediaQuery } from 'svelte/reactivity';
-import type { WorkItem } from '../../lib/api.ts';
-import { go, link, PLAN, route } from '../../lib/router.ts';
+import { go, link, PLAN, route, WHOLE } from '../../lib/router.ts';
+import { instanceOf, isRuleWork, taskOf, type InboxItem } from './items.ts';
 
 const wide = new MediaQuery('width >= 48rem');
 
 /** The name of an item in its address. */
-function milestoneOf(item: WorkItem): string {
+function partOf(item: InboxItem): string {
+  if (isRuleWork(item)) return WHOLE;
   return item.milestone?.id ?? PLAN;
 }
 
-export function keyOf(item: WorkItem): string {
-  return `${item.instance} ${milestoneOf(item)}`;
+export function keyOf(item: InboxItem): string {
+  return `${instanceOf(item)} ${partOf(item)}`;
 }
 
-export function addressOf(item: WorkItem): string {
+export function addressOf(item: InboxItem): string {
   return link('/inbox/:instance/:milestone', {
-    params: { instance: item.instance, milestone: milestoneOf(item) },
+    params: { instance: instanceOf(item), milestone: partOf(item) },
   });
 }
 
 /** Which item of the inbox is looked at; the address says it, so that it can be sent to somebody. */
 export class Selection {
   /** While its decision is under way an item stays in view, even if the list has lost it already. */
-  held: WorkItem | null = $state(null);
+  held: InboxItem | null = $state(null);
 
-  constructor(private readonly items: () => readonly WorkItem[]) {}
+  constructor(private readonly items: () => readonly InboxItem[]) {}
 
   /** Whether the address names an item; on a phone only then its details are shown. */
   get isNamed(): boolean {
     return route.params.instance !== undefined;
   }
 
-  get item(): WorkItem | undefined {
+  get item(): InboxItem | undefined {
     const items = this.items();
     if (this.held !== null) return this.held;
     if (!this.isNamed) return wide.current ? items[0] : undefined;
@@ -40,14 +41,14 @@ export class Selection {
   }
 
   /** Whether an item as it was looked at still waits: neither decided nor withdrawn, nor handed in anew. */
-  waits(item: WorkItem): boolean {
+  waits(item: InboxItem): boolean {
     return this.items().some(
-      (one) => keyOf(one) === keyOf(item) && one.kind === item.kind && one.since === item.since,
+      (one) => keyOf(one) === keyOf(item) && taskOf(one) === taskOf(item) && one.since === item.since,
     );
   }
 
   /** What comes after an item once it is gone; the one before if it was the last. */
-  after(gone: WorkItem): WorkItem | undefined {
+  after(gone: InboxItem): InboxItem | undefined {
     const items = this.items();
     const index = items.findIndex((item) => keyOf(item) === keyOf(gone));
     return items[index + 1] ?? items[index - 1];
@@ -61,12 +62,12 @@ export class Selection {
     if (next !== undefined) void this.show(next);
   }
 
-  async show(item: WorkItem | undefined) {
+  async show(item: InboxItem | undefined) {
     if (item === undefined) {
       await go('/inbox', { replace: true });
       return;
     }
-    const params = { instance: item.instance, milestone: milestoneOf(item) };
+    const params = { instance: instanceOf(item), milestone: partOf(item) };
     await go('/inbox/:instance/:milestone', {
       params,
       replace: true,

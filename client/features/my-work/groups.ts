@@ -1,11 +1,21 @@
-import type { WorkItem } from '../../lib/api.ts';
+import type { RuleTask, WorkItem } from '../../lib/api.ts';
 import { addDays, localDay } from '../../lib/dates.ts';
 
-export type GroupName = 'overdue' | 'week' | 'later' | 'plan';
-export type Group = { name: GroupName; items: WorkItem[] };
+/** What somebody owes: something of a project, or a duty to hand in, or a claim to mend. */
+export type Owed = WorkItem | RuleTask;
+export type GroupName = 'overdue' | 'mend' | 'today' | 'week' | 'later' | 'plan';
+export type Group = { name: GroupName; items: Owed[] };
 
-const order: readonly GroupName[] = ['overdue', 'plan', 'week', 'later'];
+const order: readonly GroupName[] = ['overdue', 'mend', 'today', 'plan', 'week', 'later'];
 const SUNDAY = 7;
+
+export function isTask(owed: Owed): owed is RuleTask {
+  return 'task' in owed;
+}
+
+export function keyOf(owed: Owed): string {
+  return isTask(owed) ? owed.id : `${owed.instance} ${owed.milestone?.id ?? ''}`;
+}
 
 /** The last day of the calendar week of a day; weeks begin on Monday. */
 function endOfWeek(day: string): string {
@@ -13,14 +23,18 @@ function endOfWeek(day: string): string {
   return addDays(day, weekday === 0 ? 0 : SUNDAY - weekday);
 }
 
-function groupOf({ due }: WorkItem, now: number): GroupName {
+function groupOf(owed: Owed, now: number): GroupName {
+  const { due } = owed;
+  if (isTask(owed) && owed.kind === 'claim') return 'mend';
   if (due === null) return 'plan';
   if (Date.parse(due) < now) return 'overdue';
-  return localDay(due) <= endOfWeek(localDay(now)) ? 'week' : 'later';
+  const day = localDay(due);
+  if (day === localDay(now)) return 'today';
+  return day <= endOfWeek(localDay(now)) ? 'week' : 'later';
 }
 
 /** What is owed, by how near it is; groups without anything are left out. */
-export function groupsOf(items: readonly WorkItem[], now: number): Group[] {
+export function groupsOf(items: readonly Owed[], now: number): Group[] {
   return order
     .map((name) => ({
       name,

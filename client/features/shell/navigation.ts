@@ -1,5 +1,6 @@
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import FilePlus from '@lucide/svelte/icons/file-plus-2';
 import FolderKanban from '@lucide/svelte/icons/folder-kanban';
 import Gauge from '@lucide/svelte/icons/gauge';
 import Inbox from '@lucide/svelte/icons/inbox';
@@ -17,6 +18,7 @@ import { route } from '../../lib/router.ts';
  */
 export const places = [
   { name: 'work', path: '/work', icon: ClipboardList, more: false },
+  { name: 'claims', path: '/claims', icon: FilePlus, more: true },
   { name: 'inbox', path: '/inbox', icon: Inbox, more: false },
   { name: 'projects', path: '/projects', icon: FolderKanban, more: false },
   { name: 'ledger', path: '/ledger', icon: ScrollText, more: false },

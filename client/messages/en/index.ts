@@ -1,4 +1,5 @@
 import { calendar } from './calendar.ts';
+import { claims } from './claims.ts';
 import { dashboard } from './dashboard.ts';
 import { domain } from './domain.ts';
 import { inbox } from './inbox.ts';
@@ -13,6 +14,7 @@ import { work } from './work.ts';
 
 export const en = {
   calendar,
+  claims,
   dashboard,
   domain,
   inbox,

@@ -6,6 +6,7 @@ export const shell = {
   skip: 'Skip to content',
   navigation: 'Main',
   nav_work: 'My work',
+  nav_claims: 'Claims',
   nav_inbox: 'Inbox',
   nav_projects: 'Projects',
   nav_scorecard: 'Scorecard',

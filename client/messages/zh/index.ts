@@ -1,4 +1,5 @@
 import { calendar } from './calendar.ts';
+import { claims } from './claims.ts';
 import { dashboard } from './dashboard.ts';
 import { domain } from './domain.ts';
 import { inbox } from './inbox.ts';
@@ -14,6 +15,7 @@ import { work } from './work.ts';
 /** The texts of the pages in Chinese: the source; every other language has exactly its keys. */
 export const zh = {
   calendar,
+  claims,
   dashboard,
   domain,
   inbox,

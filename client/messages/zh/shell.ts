@@ -3,6 +3,7 @@ export const shell = {
   skip: '跳到正文',
   navigation: '主导航',
   nav_work: '我的工作',
+  nav_claims: '申报',
   nav_inbox: '待我审核',
   nav_projects: '项目',
   nav_scorecard: '绩效得分表',
