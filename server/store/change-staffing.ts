@@ -1,15 +1,16 @@
 import type { ClientSession } from 'mongodb';
 import type { Database } from './database.ts';
+import { countChange } from './staffing-version.ts';
 import {
   absenceSchema,
   assignmentSchema,
-  countChange,
   positionSchema,
   type AbsenceDocument,
   type AssignmentDocument,
   type PositionDocument,
-} from './positions.ts';
+} from './staffing-documents.ts';
 import { forgetStaffing } from './staffing.ts';
+import { countChange } from './staffing-version.ts';
 
 /** What a change reads and writes; nobody else changes the staffing meanwhile. */
 export type StaffingChange = {

@@ -1,6 +1,6 @@
 import { prepareAttempts } from './attempts.ts';
 import type { Database } from './database.ts';
-import { prepareStaffing } from './positions.ts';
+import { prepareStaffing } from './staffing-version.ts';
 import { prepareRuleSets } from './rule-sets.ts';
 import { prepareItems } from './items.ts';
 import { prepareTallies } from './tallies.ts';

@@ -1,20 +1,23 @@
-import type { ClientSession } from 'mongodb';
 import { z } from 'zod';
-import { localDate } from '../../workflows/calendar.ts';
-import { ruleId } from '../../workflows/rules/fields.ts';
-import type { Database } from './database.ts';
 
 /** What somebody can be in the company; whoever is assigned to it has the rules of its areas. */
-export const positionSchema = z.strictObject({ _id: z.string(), name: z.string(), areas: z.array(ruleId) });
+export const positionSchema = z.strictObject({
+  _id: z.string(),
+  name: z.string(),
+  areas: z.array(z.string()),
+});
 export type PositionDocument = z.output<typeof positionSchema>;
 
-/** Somebody's days in a position, both ends included; `to` is null as long as the end is not known. */
+/**
+ * Somebody's days in a position, both ends included; `to` is null as long as the end is not known. Days are checked at
+ * the door: all of them are read at once, and looking each up in the calendar again would take most of the time.
+ */
 export const assignmentSchema = z.strictObject({
   _id: z.string(),
   person: z.string(),
   position: z.string(),
-  from: localDate,
-  to: localDate.nullable(),
+  from: z.string(),
+  to: z.string().nullable(),
 });
 export type AssignmentDocument = z.output<typeof assignmentSchema>;
 
@@ -22,41 +25,8 @@ export type AssignmentDocument = z.output<typeof assignmentSchema>;
 export const absenceSchema = z.strictObject({
   _id: z.string(),
   person: z.string(),
-  from: localDate,
-  to: localDate,
+  from: z.string(),
+  to: z.string(),
   reason: z.string(),
 });
 export type AbsenceDocument = z.output<typeof absenceSchema>;
-
-/** Every change of the staffing writes this one document: so changes follow one another, and readers see that one came. */
-const versionSchema = z.strictObject({ _id: z.literal('staffing'), version: z.int() });
-
-function versions({ db }: Database) {
-  return db.collection<z.output<typeof versionSchema>>('staffing');
-}
-
-/** Makes the indexes and the version; safe to run at every start. */
-export async function prepareStaffing(database: Database): Promise<void> {
-  await database.positions.createIndex({ name: 1 }, { unique: true });
-  await database.assignments.createIndexes([{ key: { person: 1 } }, { key: { position: 1 } }]);
-  await database.absences.createIndex({ person: 1 });
-  await versions(database).updateOne({ _id: 'staffing' }, { $setOnInsert: { version: 0 } }, { upsert: true });
-}
-
-/** How many changes of the staffing there have been. */
-export async function staffingVersion(
-  database: Database,
-  reading: { session?: ClientSession; maxTimeMS: number },
-): Promise<number> {
-  return versionSchema.parse(await versions(database).findOne({ _id: 'staffing' }, reading)).version;
-}
-
-/** Counts a change in the transaction that makes it, and gives its number; whoever comes second tries again. */
-export async function countChange(database: Database, session: ClientSession): Promise<number> {
-  const counted = await versions(database).findOneAndUpdate(
-    { _id: 'staffing' },
-    { $inc: { version: 1 } },
-    { session, returnDocument: 'after' },
-  );
-  return versionSchema.parse(counted).version;
-}

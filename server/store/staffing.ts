@@ -1,15 +1,17 @@
 import { presenceIn, type OpenDays } from '../../workflows/rules/presence.ts';
+import { groupedBy } from '../../workflows/rules/settlement.ts';
 import { isWithin } from '../../workflows/working-days.ts';
 import type { Database } from './database.ts';
 import {
   absenceSchema,
   assignmentSchema,
   positionSchema,
-  staffingVersion,
   type AbsenceDocument,
   type AssignmentDocument,
   type PositionDocument,
-} from './positions.ts';
+} from './staffing-documents.ts';
+import { staffingVersion } from './staffing-version.ts';
+import { staffingVersion } from './staffing-version.ts';
 
 /** How long after a change by another process the one before may still be read; changes of our own are seen at once. */
 const FRESH_MS = 3_000;
@@ -83,6 +85,7 @@ function staffingOf(version: number, documents: Documents): Staffing {
   const { positions } = documents;
   const assignments = byPerson(documents.assignments);
   const absences = byPerson(documents.absences);
+  const holders = groupedBy(documents.assignments, ({ position }) => position);
   const areas = new Set(positions.flatMap(({ areas }) => areas));
   const named = positions.map(({ _id: id, areas }) => ({ id, areas }));
   const known = new Map<string, readonly OpenDays[]>();
@@ -106,22 +109,19 @@ function staffingOf(version: number, documents: Documents): Staffing {
     presence,
     areasOf: (person, day) =>
       [...areas].filter((area) => presence(person, area).some((days) => isWithin(day, days))),
-    peopleIn: (area) =>
-      [...assignments.keys()].filter((person) => presence(person, area).length > 0).toSorted(),
+    peopleIn(area) {
+      const having = positions.filter((position) => position.areas.includes(area));
+      const people = new Set(having.flatMap(({ _id }) => holders.get(_id) ?? []).map(({ person }) => person));
+      return [...people].filter((person) => presence(person, area).length > 0).toSorted();
+    },
   };
 }
 
 function byPerson<D extends { _id: string; person: string; from: string }>(
   documents: readonly D[],
 ): Map<string, D[]> {
-  const groups = new Map<string, D[]>();
   const inOrder = documents.toSorted((a, b) => compare(a.from, b.from) || compare(a._id, b._id));
-  for (const document of inOrder) {
-    const group = groups.get(document.person);
-    if (group === undefined) groups.set(document.person, [document]);
-    else group.push(document);
-  }
-  return groups;
+  return groupedBy(inOrder, ({ person }) => person);
 }
 
 function compare(a: string, b: string): number {
