@@ -20,8 +20,9 @@ export function presenceIn(area: string, { positions, assignments, absences }: S
   const assigned = assignments
     .filter(({ position }) => having.has(position))
     .map(({ from, to }): OpenDays => (to === null ? { from } : { from, to }));
-  const away = merged(absences);
-  return merged(assigned).flatMap((days) => without(days, away));
+  const held = merged(assigned);
+  const away = held.length === 0 ? [] : merged(absences);
+  return held.flatMap((days) => without(days, away));
 }
 
 /** The same days in as few stretches as possible, in order; what ends before it begins is no day. */
