@@ -4,7 +4,7 @@ import { changeStaffing, type StaffingChange } from '../store/change-staffing.ts
 import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
 import { newId } from '../store/people.ts';
-import type { AssignmentDocument } from '../store/staffing-documents.ts';
+import type { AssignmentDocument } from '../store/positions.ts';
 
 type Context = { database: Database };
 

@@ -40,6 +40,7 @@ export const resourcePolicy = {
   read_instance: reading,
   send_event: reading,
   write_evidence: everybody('own'),
+  file_claim: { ...everybody('own'), leader: 'department', pointsManager: 'all' },
   read_ledger: reading,
   read_scorecard: reading,
   record_items: { leader: 'department', pointsManager: 'all' },

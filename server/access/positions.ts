@@ -3,7 +3,7 @@ import { Refusal, type FaultAt } from '../errors.ts';
 import { changeStaffing } from '../store/change-staffing.ts';
 import type { Database } from '../store/database.ts';
 import { newId } from '../store/people.ts';
-import type { PositionDocument } from '../store/staffing-documents.ts';
+import type { PositionDocument } from '../store/positions.ts';
 
 /** `knownAreas` are the ids of the areas that there are rules for. */
 type Context = { database: Database; knownAreas: ReadonlySet<string> };

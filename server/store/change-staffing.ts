@@ -1,6 +1,5 @@
 import type { ClientSession } from 'mongodb';
 import type { Database } from './database.ts';
-import { countChange } from './staffing-version.ts';
 import {
   absenceSchema,
   assignmentSchema,
@@ -8,7 +7,7 @@ import {
   type AbsenceDocument,
   type AssignmentDocument,
   type PositionDocument,
-} from './staffing-documents.ts';
+} from './positions.ts';
 import { forgetStaffing } from './staffing.ts';
 import { countChange } from './staffing-version.ts';
 

@@ -15,7 +15,7 @@ import type {
   SessionDocument,
 } from './documents.ts';
 import type { ItemDocument } from './item-document.ts';
-import type { AbsenceDocument, AssignmentDocument, PositionDocument } from './staffing-documents.ts';
+import type { AbsenceDocument, AssignmentDocument, PositionDocument } from './positions.ts';
 import type { RuleDraftDocument, RuleSetDocument, RuleVersionDocument } from './rule-documents.ts';
 import type { TallyDocument } from './tally-document.ts';
 import type { MovementDocument, SpanDocument, TotalDocument } from './totals.ts';

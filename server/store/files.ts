@@ -52,6 +52,21 @@ export async function findFilesOf(database: Database, instances: readonly string
   return found.map(toStored);
 }
 
+/** Gives files of one instance to another; those that are not of the first one stay where they are. */
+export async function moveFiles(
+  { db }: Database,
+  ids: readonly string[],
+  from: string,
+  to: string,
+): Promise<void> {
+  await db
+    .collection('evidence.files')
+    .updateMany(
+      { _id: { $in: ids.map((id) => new ObjectId(id)) }, 'metadata.instance': from },
+      { $set: { 'metadata.instance': to } },
+    );
+}
+
 export function openFile(database: Database, id: string): Readable {
   return database.files.openDownloadStream(new ObjectId(id));
 }

@@ -44,3 +44,15 @@ export async function findEntry(database: Database, id: string): Promise<EntryDo
   const found = await database.ledger.findOne({ _id: id }, { maxTimeMS: MAX_TIME_MS });
   return found === null ? null : entrySchema.parse(found);
 }
+
+/** The entry that takes another one back, or null. */
+export async function findReversal(
+  database: Database,
+  { _id: reversalOf, instance }: EntryDocument,
+): Promise<string | null> {
+  const found = await database.ledger.findOne(
+    { instance, reversalOf },
+    { projection: { _id: 1 }, maxTimeMS: MAX_TIME_MS },
+  );
+  return found?._id ?? null;
+}

@@ -9,8 +9,7 @@ import {
   type AbsenceDocument,
   type AssignmentDocument,
   type PositionDocument,
-} from './staffing-documents.ts';
-import { staffingVersion } from './staffing-version.ts';
+} from './positions.ts';
 import { staffingVersion } from './staffing-version.ts';
 
 /** How long after a change by another process the one before may still be read; changes of our own are seen at once. */

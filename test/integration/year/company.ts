@@ -9,7 +9,7 @@ import { publishCatalogue } from '../../../server/rules/catalogue.ts';
 import { keepFirstCalendar } from '../../../server/store/calendar.ts';
 import { plantStaffing } from '../../../server/store/change-staffing.ts';
 import { createDirectory } from '../../../server/store/directory.ts';
-import type { AbsenceDocument, AssignmentDocument } from '../../../server/store/staffing-documents.ts';
+import type { AbsenceDocument, AssignmentDocument } from '../../../server/store/positions.ts';
 import { testCompany, type TestCompany } from '../../support/company.ts';
 import { testRedis } from '../../support/servers.ts';
 
