@@ -48,14 +48,20 @@ function toInstant(moment: DateTime): string {
   return text;
 }
 
+/** The instants of a local time, the first one first: asked for one, luxon takes that of the present offset. */
+function occurrences(moment: DateTime): DateTime[] {
+  return moment.getPossibleOffsets();
+}
+
 /**
  * The last instant (ISO, UTC) that is still in time for a local moment; a day without a time means the end of
- * that day (domain: kinds of rule). Throws a RangeError if the moment does not exist.
+ * that day (domain: kinds of rule). Of an hour that a clock change repeats the second one counts. Throws a RangeError
+ * if the moment does not exist.
  */
 export function dueInstant(local: string, timeZone: string): string {
   const moment = parseLocal(local, timeZone);
   if (moment === undefined) throw new RangeError(`no such local moment: ${local}`);
-  return toInstant(moment);
+  return toInstant(occurrences(moment).at(-1) ?? moment);
 }
 
 /** The same time of day so many calendar days later (earlier if negative) in the company's time zone. */
@@ -65,7 +71,8 @@ export function moveByDays(instant: string, days: number, timeZone: string): str
 
 /** The first instant of a local day, ISO in UTC. */
 export function startOfDay(day: string, timeZone: string): string {
-  return toInstant(DateTime.fromFormat(day, DATE, { zone: timeZone }).startOf('day'));
+  const start = DateTime.fromFormat(day, DATE, { zone: timeZone }).startOf('day');
+  return toInstant(occurrences(start)[0] ?? start);
 }
 
 /** The local day on which an instant falls, `2026-01-31`. */

@@ -3,7 +3,7 @@ import { addDays, localDay } from '../../workflows/working-days.ts';
 import type { Clock } from '../clock.ts';
 import { dutiesToChange } from '../planning/duties-to-change.ts';
 import { dutiesToPlan, type Company } from '../planning/duties-to-plan.ts';
-import { talliesToExpect } from '../planning/tallies-to-expect.ts';
+import { rulesByPresence, talliesToExpect } from '../planning/tallies-to-expect.ts';
 import type { Runner } from '../runner/index.ts';
 import { DUTIES, type Alarms } from './alarms.ts';
 import { readCalendarWithVersion } from '../store/calendar.ts';
@@ -13,7 +13,7 @@ import { findPlannedDuties } from '../store/duties.ts';
 import { keepPlanned, readPlanned, type Planned } from '../store/planned.ts';
 import { readRuleBook } from '../store/rule-book.ts';
 import { readStaffing } from '../store/staffing.ts';
-import { expectTallies } from '../store/tallies.ts';
+import { expectTallies, settleAgain } from '../store/tallies.ts';
 
 /** A leave that is recorded later than this after the fact lifts no duty by itself any more. */
 const LOOK_BACK_DAYS = 62;
@@ -55,11 +55,13 @@ export function createPlanning(options: Options): () => Promise<void> {
   }
 
   async function changeAll(company: Company, today: string): Promise<void> {
-    const duties = await findPlannedDuties(database, company.book.rules, addDays(today, -LOOK_BACK_DAYS));
+    const since = addDays(today, -LOOK_BACK_DAYS);
+    const duties = await findPlannedDuties(database, company.book.rules, since);
     const orders = dutiesToChange(company, duties);
     for (let start = 0; start < orders.length; start += AT_ONCE) {
       await Promise.all(orders.slice(start, start + AT_ONCE).map((order) => runner.tell(order)));
     }
+    await settleAgain(database, rulesByPresence(company), since, clock.now().toISOString());
   }
 
   return async () => {

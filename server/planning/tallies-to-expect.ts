@@ -33,6 +33,18 @@ export function talliesToExpect(company: Company, begun: Days): (TallyKey & { se
   );
 }
 
+/** The rules of which a period comes to something by its end, and so by who was there in it. */
+export function rulesByPresence({ book }: Company): string[] {
+  return book.rules.filter((id) =>
+    book
+      .versionsOf(id)
+      .some(
+        ({ rule }) =>
+          rule !== undefined && (settlesAtItsEnd(rule) || (rule.kind === 'sla' && rule.due.by === 'date')),
+      ),
+  );
+}
+
 function touches(days: { from: string; to?: string | undefined }, period: Days): boolean {
   return isWithin(period.from, days) || (period.from <= days.from && days.from <= period.to);
 }

@@ -103,6 +103,19 @@ export async function expectTallies(
   );
 }
 
+/** Has the periods of some rules that end on this local day or later settled again, unless they wait for it anyway. */
+export async function settleAgain(
+  database: Database,
+  rules: readonly string[],
+  since: string,
+  at: string,
+): Promise<void> {
+  await database.tallies.updateMany(
+    { rule: { $in: [...rules] }, to: { $gte: since }, settleAt: null },
+    { $set: { settleAt: at }, $inc: { version: 1 } },
+  );
+}
+
 /** The tallies that have to be settled by now, the longest waiting first. */
 export async function findUnsettled(
   database: Database,

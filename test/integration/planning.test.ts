@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAlarms, type Alarms } from '../../server/jobs/alarms.ts';
+import { createSettling } from '../../server/jobs/settling.ts';
 import { createPlanning } from '../../server/jobs/planning.ts';
 import { firstCalendar } from '../../server/calendar/seed.ts';
 import { publishCatalogue } from '../../server/rules/catalogue.ts';
@@ -122,6 +123,31 @@ describe('planning', () => {
     expect(await duties(DAILY)).toEqual(['2026-03-02 missed', '2026-03-03 lifted', '2026-03-04 lifted']);
     expect(await duties('warehouse_weekly_booking')).toEqual(['2026-03-08 due']);
     expect((await verify(company.database)).findings).toEqual([]);
+  });
+
+  it('settles anew the targets of who was not there after all', async () => {
+    const { database, runner, clock } = company;
+    await database.positions.updateOne({ _id: 'warehouse' }, { $set: { areas: ['existing_customers'] } });
+    const settle = createSettling({ database, runner, clock, log: pino({ level: 'silent' }) });
+    await plan();
+    clock.set(at('2026-03-09', '08:00:00'));
+    await plan();
+    await settle();
+    const week = { person: owner, rule: 'existing_revisits_of_week' } as const;
+    const target = async () =>
+      (await database.movements.find({ 'moves.rule': week.rule }).toArray())
+        .flatMap(({ moves }) => moves)
+        .reduce((sum, move) => sum + move.target, 0);
+    expect(await target()).toBe(20);
+
+    await changeStaffing(database, (change) =>
+      change.keepAbsence({ _id: 'away', person: owner, from: MONDAY, to: '2026-03-06', reason: '病假' }),
+    );
+    await plan();
+    await settle();
+
+    expect(await target()).toBe(0);
+    expect((await verify(database)).findings).toEqual([]);
   });
 
   it('follows who joins in mid-week from that day on', async () => {

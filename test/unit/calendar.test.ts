@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
+import { Settings } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import {
   dayOf,
@@ -25,6 +26,21 @@ function codesOf(result: ReturnType<typeof localMoment.safeParse>): string[] {
     return String(code);
   });
 }
+
+describe('an hour that a clock change repeats', () => {
+  it.each(['2026-01-15', '2026-07-15'])('is the same whether asked on %s', (today) => {
+    const now = Settings.now;
+    Settings.now = () => Date.parse(today);
+    try {
+      expect(dueInstant('2026-11-01T01:30', NEW_YORK)).toBe('2026-11-01T06:30:00.000Z');
+      expect(dueInstant('2026-10-25T02:30', BERLIN)).toBe('2026-10-25T01:30:00.000Z');
+      expect(startOfDay('2026-11-01', 'America/Havana')).toBe('2026-11-01T04:00:00.000Z');
+      expect(dueInstant('2026-10-31', 'America/Havana')).toBe('2026-11-01T03:59:59.999Z');
+    } finally {
+      Settings.now = now;
+    }
+  });
+});
 
 describe('a due moment', () => {
   it.each([

@@ -76,7 +76,7 @@ export function settleSla(rule: SlaRule, given: Given): Findings {
     if (!isWithin(day, given.during)) continue;
     for (const item of items) {
       findings.entries.push(...entriesOfItem(rule, item, given));
-      findings.moments.push(...momentsOf(item, given));
+      findings.moments.push(...momentsOf(rule, item, given));
     }
     const closing = items.reduce(
       (last, item) => (isAfter(item.due, last) ? item.due : last),
@@ -111,7 +111,7 @@ function settleDelivery(rule: SlaRule, date: string, given: Given): Findings {
   return {
     entries: entriesOfItem(rule, item, given),
     progress: [{ from: day, to: day, reached, target: 1, due: counts }],
-    moments: momentsOf(item, given),
+    moments: momentsOf(rule, item, given),
   };
 }
 
@@ -171,7 +171,10 @@ function entriesOfItem(rule: SlaRule, item: Timed, given: Given): Entry[] {
   );
 }
 
-/** An open item changes what is right when it falls due, and then with every day that passes. */
-function momentsOf(item: Timed, given: Given): string[] {
-  return item.doneAt === undefined ? [item.due, endOf(dayIn(given.at, given), given)] : [];
+/** An open item changes what is right when it falls due, and then with every day late that costs something. */
+function momentsOf(rule: SlaRule, item: Timed, given: Given): string[] {
+  if (item.doneAt !== undefined) return [];
+  const late = daysLate(item.due, given.at, given.calendar.timeZone);
+  const goesOn = rule.penalty?.per === 'day_late' && late < MOST_DAYS_LATE;
+  return goesOn ? [item.due, endOf(dayIn(given.at, given), given)] : [item.due];
 }
