@@ -43,7 +43,7 @@ function filled(sentence: string, params: Record<string, string | number>): stri
 
 /** A refusal as the document that goes out (RFC 9457), in the language of the request. */
 export function problemOf({ code, details, status }: Refusal, language: Language, request: string): Problem {
-  const { faults, allowed, params = {} } = details;
+  const { faults, allowed, params } = details;
   return {
     type: `urn:jifen:problem:${code}`,
     title: titles[status]?.[language] ?? code,
@@ -60,6 +60,7 @@ export function problemOf({ code, details, status }: Refusal, language: Language
             message: sentenceOf(fault, language),
           })),
         }),
+    ...(params === undefined ? {} : { params }),
     ...(allowed === undefined ? {} : { allowed }),
   };
 }

@@ -65,6 +65,26 @@ export const problems = {
     zh: '这个外部编号已经申报过了。请到“申报”里查看原来的申报，不要重复申报。',
     en: 'This external id has been claimed before. Look at that claim; nothing is counted twice.',
   },
+  not_claimable: {
+    status: 422,
+    zh: '这条规则不用申报：例行任务在“我的工作”里提交，计时事项由系统或负责人录入。',
+    en: 'Nothing is claimed for this rule: duties are handed in under My work, and timed items are recorded.',
+  },
+  rule_not_yet: {
+    status: 422,
+    zh: '这条规则在发生日期还没有生效。请核对日期，或在生效后申报。',
+    en: 'This rule did not hold yet on that day. Check the day, or claim once it holds.',
+  },
+  rule_ended: {
+    status: 422,
+    zh: '这条规则在发生日期已经停用。请核对日期，或咨询积分负责人。',
+    en: 'This rule had ended by that day. Check the day, or ask a points manager.',
+  },
+  not_your_position: {
+    status: 422,
+    zh: '在发生日期没有适用这条规则的岗位。请核对日期，或请积分负责人登记任职。',
+    en: 'There was no position with this rule on that day. Check the day, or ask a points manager for the position.',
+  },
   due_needed: {
     status: 422,
     zh: '已过截止时间，且不接受逾期提交：请同时给出新的截止日期。',

@@ -3,7 +3,7 @@ import { amountSchema } from './rules/amount.ts';
 import { countSchema } from './rules/count.ts';
 import { dutySchema } from './rules/duty.ts';
 import { proportionalSchema } from './rules/proportional.ts';
-import { ruleSchema } from './rules/rule.ts';
+import { ruleSchema, type Rule } from './rules/rule.ts';
 import { severitySchema } from './rules/severity.ts';
 import { targetSchema } from './rules/target.ts';
 
@@ -18,6 +18,11 @@ export const claimRuleSchema = z.discriminatedUnion('kind', [
   severitySchema,
 ]);
 export type ClaimRule = z.output<typeof claimRuleSchema>;
+
+/** Whether something can be claimed for a rule. */
+export function isClaimRule(rule: Rule): rule is ClaimRule {
+  return rule.kind !== 'duty' && rule.kind !== 'sla';
+}
 
 /** What a duty runs on: one version of its rule. */
 export const dutyDefinitionSchema = z.strictObject({ kind: z.literal('duty'), rule: dutySchema, version });

@@ -16,6 +16,12 @@ export const problemSchema = z.object({
   detail: z.string().describe('A sentence for a person, in the language of the request, and what to do next'),
   instance: z.string().optional(),
   faults: z.array(faultSchema).optional(),
+  params: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .optional()
+    .describe(
+      'What it is about, such as the day `from` which something is possible, or the `instance` in the way',
+    ),
   allowed: z.array(z.object({ type: z.string(), milestone: z.string().optional() })).optional(),
 });
 export type Problem = z.output<typeof problemSchema>;

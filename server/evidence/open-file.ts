@@ -5,12 +5,21 @@ import { findFile, openFile, type StoredFile } from '../store/files.ts';
 import { findTitles } from '../store/instance-lists.ts';
 import { sees, type Sight } from '../store/visible.ts';
 
-/** The file, if its instance may be seen. Throws `unknown_file`, also for one that is not for the caller. */
-export async function requireFile(database: Database, id: string, sight: Sight): Promise<StoredFile> {
+/**
+ * The file, if its instance may be seen; of a claim that is not filed yet, if one has uploaded it oneself. Throws
+ * `unknown_file`, also for one that is not for the caller.
+ */
+export async function requireFile(
+  database: Database,
+  id: string,
+  caller: string,
+  sight: Sight,
+): Promise<StoredFile> {
   const file = await findFile(database, id);
   if (file === null) throw new Refusal('unknown_file');
   const titled = (await findTitles(database, [file.instance])).get(file.instance);
-  if (titled === undefined || !sees(sight, titled.summary)) throw new Refusal('unknown_file');
+  const isSeen = titled === undefined ? file.uploadedBy === caller : sees(sight, titled.summary);
+  if (!isSeen) throw new Refusal('unknown_file');
   return file;
 }
 

@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { commandSchema } from '../../workflows/events.ts';
-import { requireProjectPeople } from '../access/project-people.ts';
 import { commandId, instanceId, outcomeSchema } from '../contract/instances.ts';
-import { Refusal } from '../errors.ts';
-import { dropDraft } from '../evidence/drafts.ts';
-import { requireFilesOf } from '../evidence/linked-files.ts';
 import { versionIn } from './if-match.ts';
-import { loadVisible } from './load-visible.ts';
 import { route, type Route } from './route.ts';
+import { sendEvent } from './send-event.ts';
 
 const [first, ...others] = commandSchema.options.map((option) => option.safeExtend({ commandId }));
 if (first === undefined) throw new RangeError('there are no commands');
@@ -40,26 +36,11 @@ export const eventRoutes: Route[] = [
       ],
     },
     async (call) => {
-      const { parts, params, caller, request } = call;
+      const { params, request } = call;
       const { commandId: id, ...event } = call.body;
       const seen = versionIn(request);
-      try {
-        if (event.type === 'SUBMIT') await requireFilesOf(parts.database, params.id, event.evidence.files);
-        if (event.type === 'REVISE_PLAN') requireProjectPeople(await call.organisation(), event);
-        const expected = seen === undefined ? {} : { expectedVersion: seen };
-        const command = { instance: params.id, commandId: id, actor: caller, event, ...expected };
-        const outcome = await parts.runner.advance(command);
-        if (event.type === 'SUBMIT') {
-          const place = { person: caller.id, instance: params.id, milestone: event.milestone };
-          // Nobody has to wait for it: what was handed in is what counts now.
-          dropDraft(parts.database, place).catch((error: unknown) => parts.log.warn({ error }, 'draft kept'));
-        }
-        return outcome;
-      } catch (error) {
-        // Who may send an event may also see the instance: only a refusal has to be kept from strangers.
-        if (error instanceof Refusal && error.status < 500) await loadVisible(call, params.id);
-        throw error;
-      }
+      const expected = seen === undefined ? {} : { expectedVersion: seen };
+      return sendEvent(call, { instance: params.id, commandId: id, event, ...expected });
     },
   ),
 ];

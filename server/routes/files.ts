@@ -49,7 +49,8 @@ export const fileRoutes: Route[] = [
     async (call) => {
       const { parts, params, query, caller, request, response } = call;
       const { document } = await loadVisible(call, params.id);
-      if (document.summary.owner !== caller.id) throw new Refusal('not_allowed');
+      const isFiler = document.kind === 'claim' && document.summary.filer === caller.id;
+      if (document.summary.owner !== caller.id && !isFiler) throw new Refusal('not_allowed');
       if (Number(request.headers['content-length'] ?? 0) > MAX_READ_BYTES)
         throw new Refusal('file_too_large');
       const kept = await keepFile(parts.database, request, {
@@ -73,8 +74,8 @@ export const fileRoutes: Route[] = [
       gives: { status: 200, says: 'The file itself', mediaType: 'application/octet-stream' },
       refusals: ['unknown_file'],
     },
-    async ({ parts, params, sight, request, response }) => {
-      const file = await requireFile(parts.database, params.id, await sight());
+    async ({ parts, params, caller, sight, request, response }) => {
+      const file = await requireFile(parts.database, params.id, caller.id, await sight());
       const { type, name, size, sha256 } = file;
       response.set({
         'Content-Type': type.startsWith('text/') ? 'text/plain; charset=utf-8' : type,

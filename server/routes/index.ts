@@ -1,6 +1,9 @@
 import { calendarRoutes } from './calendar.ts';
+import { claimRoutes } from './claims.ts';
+import { decisionRoutes } from './decisions.ts';
 import { demoRoutes } from './demo.ts';
 import { draftRoutes } from './drafts.ts';
+import { dutyRoutes } from './duties.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { importingRoutes } from './importing.ts';
@@ -28,6 +31,9 @@ export const routes: readonly Route[] = [
   ...projectRoutes,
   ...instanceRoutes,
   ...eventRoutes,
+  ...claimRoutes,
+  ...dutyRoutes,
+  ...decisionRoutes,
   ...draftRoutes,
   ...fileRoutes,
   ...importingRoutes,

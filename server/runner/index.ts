@@ -20,7 +20,15 @@ import { planDuties, type DutyPlan } from './planning.ts';
 import { tallied } from './running-sums.ts';
 import { settleTally, type Settling } from './settling.ts';
 import { tellSystem, type SystemOrder } from './system.ts';
-import { creation, fingerprintOf, instanceIdOf, settled, type Change, type Loaded } from './steps.ts';
+import {
+  claimIdOf,
+  creation,
+  fingerprintOf,
+  instanceIdOf,
+  settled,
+  type Change,
+  type Loaded,
+} from './steps.ts';
 import { createTurns } from './turns.ts';
 
 export type NewProject = {
@@ -112,9 +120,7 @@ export function createRunner({ database, clock, timeZone, committed }: RunnerOpt
 
     async claim({ commandId, actor, definition, input, evidence }) {
       const { externalId } = input;
-      const instance = instanceIdOf(
-        externalId === null ? `instance/${commandId}` : `claim/${definition.rule.id}/${externalId}`,
-      );
+      const instance = claimIdOf(commandId, definition.rule.id, externalId);
       const { hash, workflow } = machines.ofDefinition(definition);
       const begun: Input = { kind: 'claim', ...input, filer: actor.id, timeZone };
       const fingerprint = fingerprintOf(actor.id, instance, { type: 'CLAIM', hash, begun, evidence });

@@ -43,6 +43,11 @@ export function instanceIdOf(name: string): string {
   return createHash('sha256').update(name).digest('hex').slice(0, 24);
 }
 
+/** The id of the claim that a command makes; one with an external id is known by that, whatever command brings it. */
+export function claimIdOf(commandId: string, rule: string, externalId: string | null): string {
+  return instanceIdOf(externalId === null ? `instance/${commandId}` : `claim/${rule}/${externalId}`);
+}
+
 export function historyId(instance: string, seq: number): string {
   return `${instance}/${String(seq).padStart(8, '0')}`;
 }

@@ -1,4 +1,4 @@
-import type { ClaimRule } from '../../workflows/rule-definition.ts';
+import { isClaimRule } from '../../workflows/rule-definition.ts';
 import type { ClaimFact } from '../../workflows/rules/claim-fact.ts';
 import type { Rule } from '../../workflows/rules/rule.ts';
 import { groupedBy } from '../../workflows/rules/settlement.ts';
@@ -62,11 +62,6 @@ export async function readRuleTasks(
 
 function tasksOf({ summary }: RuleWorkDocument, person: string, kinds: readonly TaskKind[]): Task[] {
   return summary.tasks.filter((task) => task.person === person && kinds.includes(task.kind));
-}
-
-/** Whether something can be claimed for a rule. */
-export function isClaimRule(rule: Rule): rule is ClaimRule {
-  return rule.kind !== 'duty' && rule.kind !== 'sla';
 }
 
 /** The id of the running sum that a claim adds to; null if it adds to none. */
