@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { localDate } from '../../workflows/calendar.ts';
 import { personId } from '../../workflows/events.ts';
-import { submissionSchema } from './instances.ts';
 import { reasons } from '../../workflows/rules/settlement.ts';
 import { personRefSchema } from './people.ts';
 
@@ -15,9 +14,14 @@ export const entrySchema = z.object({
   instance: z.string(),
   title: z.string().describe('Title of the project, or name of the rule'),
   milestone: z.object({ id: z.string(), title: z.string() }).nullable().describe('null: of a rule'),
-  rule: z.string().nullable().describe('Id of the rule; null: of a project'),
-  reason: z.enum(reasons).nullable(),
-  decidedBy: personRefSchema,
+  rule: z
+    .object({ id: z.string(), name: z.string(), version: z.int() })
+    .nullable()
+    .describe('As it was when it gave the points; null: of a project'),
+  reason: z.enum(reasons).nullable().describe('null: of a project'),
+  decidedBy: personRefSchema
+    .nullable()
+    .describe('null: nobody; it follows from the facts, or from a due moment that has passed'),
   at: z.iso.datetime(),
   reversalOf: z.string().nullable(),
 });
@@ -37,31 +41,13 @@ export const entryQuerySchema = z.strictObject({
     .describe('The id of a rule; _project: what comes from projects'),
   from: localDate.optional().describe('First day that they are dated by'),
   to: localDate.optional().describe('Last day that they are dated by'),
-  cursor: z.string().max(300).optional(),
+  cursor: z.string().max(2000).optional(),
   limit: z
     .string()
     .regex(/^[1-9][0-9]{0,2}$/)
     .optional(),
 });
 export const entryListSchema = z.object({ items: z.array(entrySchema), next: z.string().nullable() });
-
-/** Why an entry is there: the rule, the facts, the transition, who decided and when. */
-export const whySchema = z.object({
-  entry: entrySchema,
-  split: z.object({ total: z.int(), weight: z.int().describe('Hundredths of a percent'), points: z.int() }),
-  criterion: z.string(),
-  transition: z.object({
-    seq: z.int(),
-    event: z.string(),
-    from: z.string(),
-    to: z.string(),
-    text: z.string(),
-  }),
-  submission: submissionSchema.nullable().describe('What had been handed in'),
-  definitionHash: z.string(),
-  reversedBy: z.string().nullable(),
-});
-export type Why = z.output<typeof whySchema>;
 
 export const balanceSchema = z.object({
   person: personRefSchema,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { balanceListSchema, entryListSchema, entryQuerySchema, whySchema } from '../contract/ledger.ts';
+import { balanceListSchema, entryListSchema, entryQuerySchema } from '../contract/ledger.ts';
+import { whySchema } from '../contract/why.ts';
 import { readBalances } from '../views/balances.ts';
 import { readEntries } from '../views/ledger.ts';
 import { readWhy } from '../views/why.ts';
@@ -29,7 +30,7 @@ export const ledgerRoutes: Route[] = [
       about,
       summary: 'Why an entry is there: the rule, the facts, the decision, the evidence',
       action,
-      takes: z.object({ params: z.strictObject({ id: z.string().min(1).max(200) }) }),
+      takes: z.object({ params: z.strictObject({ id: z.string().min(1).max(500) }) }),
       gives: { status: 200, says: 'The way back', schema: whySchema },
       refusals: ['unknown_entry'],
     },

@@ -12,6 +12,13 @@ export async function findItem(database: Database, id: string): Promise<ItemDocu
   return found === null ? null : itemSchema.parse(found);
 }
 
+/** Those of some items that are there; one round trip however many. */
+export async function findItems(database: Database, ids: readonly string[]): Promise<ItemDocument[]> {
+  if (ids.length === 0) return [];
+  const found = await database.items.find({ _id: { $in: [...ids] } }, { maxTimeMS: MAX_TIME_MS }).toArray();
+  return found.map((item) => itemSchema.parse(item));
+}
+
 /** What becomes of some items, and the tallies that have to be settled because of it. */
 export type ItemChange = { items: ItemDocument[]; tallies: TallyKey[] };
 

@@ -1,6 +1,7 @@
 import type { Document, Filter } from 'mongodb';
 import { z } from 'zod';
 import type { TaskKind } from '../../workflows/summary.ts';
+import type { Days } from '../../workflows/working-days.ts';
 import type { Database } from './database.ts';
 import { claimInstanceSchema, dutyInstanceSchema, type InstanceDocument } from './documents.ts';
 import type { Sight } from './visible.ts';
@@ -50,6 +51,21 @@ export function findRuleTasks(
 export function findRuleWork(database: Database, ids: readonly string[]): Promise<RuleWorkDocument[]> {
   const filter: Filter<InstanceDocument> = { _id: { $in: [...ids] }, kind: { $in: ['duty', 'claim'] } };
   return find(database, filter, { 'summary.day': 1, _id: 1 }, ids.length);
+}
+
+/** Claims of some days that were accepted, reversed since or not, the newest day first. */
+export function findCounted(
+  database: Database,
+  { rule, person, days, limit }: { rule: string; person: string; days: Days; limit: number },
+): Promise<RuleWorkDocument[]> {
+  const filter: Filter<InstanceDocument> = {
+    kind: 'claim',
+    'summary.rule': rule,
+    'summary.owner': person,
+    'summary.day': { $gte: days.from, $lte: days.to },
+    'summary.state': { $in: ['accepted', 'reversed'] },
+  };
+  return find(database, filter, { 'summary.day': -1, _id: -1 }, limit);
 }
 
 /** Where a page of duties or claims goes on. */

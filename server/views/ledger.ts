@@ -2,19 +2,37 @@ import type { z } from 'zod';
 import type { Entry, entryListSchema, entryQuerySchema } from '../contract/ledger.ts';
 import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
-import type { EntryDocument } from '../store/documents.ts';
+import { SYSTEM, type EntryDocument } from '../store/documents.ts';
 import { findTitles, type Titled } from '../store/instance-lists.ts';
 import { listEntries } from '../store/ledger.ts';
+import { findRuleNames, type RuleName } from '../store/rule-names.ts';
 import { PROJECT } from '../store/totals.ts';
 import { sees, type Sight } from '../store/visible.ts';
 import { peopleOf } from './department-people.ts';
 import { fromCursor, limitOf, pageOf, sincePlace } from './page.ts';
 
-export function entryView(
-  entry: EntryDocument,
-  titled: Titled | undefined,
-  organisation: Organisation,
-): Entry {
+/** Projects by id and rules by definition, as far as entries name them. */
+export type Names = { titles: ReadonlyMap<string, Titled>; rules: ReadonlyMap<string, RuleName> };
+
+/** What some entries are of: two reads side by side, however many entries. */
+export async function namesFor(database: Database, entries: readonly EntryDocument[]): Promise<Names> {
+  const ofProjects = entries.filter(({ rule }) => rule === null);
+  const ofRules = entries.filter(({ rule }) => rule !== null);
+  const [titles, rules] = await Promise.all([
+    findTitles(
+      database,
+      ofProjects.map(({ instance }) => instance),
+    ),
+    findRuleNames(
+      database,
+      ofRules.map(({ definition }) => definition),
+    ),
+  ]);
+  return { titles, rules };
+}
+
+/** One line of the ledger as pages show it. */
+export function entryView(entry: EntryDocument, { titles, rules }: Names, organisation: Organisation): Entry {
   const {
     _id: id,
     person,
@@ -23,13 +41,14 @@ export function entryView(
     kind,
     instance,
     milestone,
-    rule,
     reason,
     decidedBy,
     at,
     reversalOf,
   } = entry;
-  const title = titled?.summary.milestones.find((candidate) => candidate.id === milestone)?.title;
+  const summary = titles.get(instance)?.summary;
+  const rule = rules.get(entry.definition) ?? null;
+  const title = summary?.milestones.find((candidate) => candidate.id === milestone)?.title;
   return {
     id,
     person: organisation.ref(person),
@@ -37,19 +56,19 @@ export function entryView(
     day,
     kind,
     instance,
-    title: titled?.summary.title ?? '',
+    title: rule?.name ?? summary?.title ?? entry.rule ?? '',
     milestone: milestone === null ? null : { id: milestone, title: title ?? milestone },
     rule,
     reason,
-    decidedBy: organisation.ref(decidedBy),
+    decidedBy: decidedBy === SYSTEM ? null : organisation.ref(decidedBy),
     at,
     reversalOf,
   };
 }
 
 /**
- * One page of the ledger. Two rounds: the entries, then the titles of their projects. The entries of a project
- * that somebody accepts are shown too, if that project is asked for.
+ * One page of the ledger. Two rounds: the entries, then the titles of their projects beside the names of their rules.
+ * The entries of what somebody accepts are shown too, if they are asked for by it.
  */
 export async function readEntries(
   { database, organisation }: { database: Database; organisation: Organisation },
@@ -72,11 +91,8 @@ export async function readEntries(
     ...(to === undefined ? {} : { to }),
   });
   const { items, next } = pageOf(found, lines, ({ at, _id: id }) => ({ at, id }));
-  const titles = await findTitles(
-    database,
-    items.map((entry) => entry.instance),
-  );
-  return { items: items.map((entry) => entryView(entry, titles.get(entry.instance), organisation)), next };
+  const names = await namesFor(database, items);
+  return { items: items.map((entry) => entryView(entry, names, organisation)), next };
 }
 
 async function seesInstance(database: Database, instance: string, sight: Sight): Promise<boolean> {

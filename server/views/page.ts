@@ -41,4 +41,4 @@ export function pageOf<Line>(
 }
 
 /** Where a list that is sorted by time goes on. */
-export const sincePlace = z.strictObject({ at: z.iso.datetime(), id: z.string().max(200) });
+export const sincePlace = z.strictObject({ at: z.iso.datetime(), id: z.string().max(400) });

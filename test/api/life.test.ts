@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pino } from 'pino';
 import { diagramSchema, instanceSchema } from '../../server/contract/instances.ts';
-import { balanceListSchema, entryListSchema, whySchema } from '../../server/contract/ledger.ts';
+import { balanceListSchema, entryListSchema } from '../../server/contract/ledger.ts';
+import { whySchema } from '../../server/contract/why.ts';
 import {
   dashboardSchema,
   inboxSchema,
@@ -75,9 +76,12 @@ test('the ledger says why the points are there', async () => {
   const why = whySchema.parse(
     (await li.get(`/ledger/entries/${encodeURIComponent(items[0]?.id ?? '')}`)).body,
   );
-  expect(why.split).toEqual({ total: 2000, weight: 4000, points: 800 });
+  expect(why.basis).toMatchObject({
+    of: 'milestone',
+    split: { total: 2000, weight: 4000, points: 800 },
+    submission: { round: 2, late: true, decision: { type: 'ACCEPT' } },
+  });
   expect(why.transition).toMatchObject({ event: 'ACCEPT', from: 'submitted', to: 'accepted', text: '很好' });
-  expect(why.submission).toMatchObject({ round: 2, late: true, decision: { type: 'ACCEPT' } });
   expect(why.reversedBy).toBeNull();
 });
 
