@@ -24,6 +24,8 @@ async function choose(page: Page, name: string, action: string) {
 describe.runIf(browser)('people and positions', () => {
   it('are given a position, another one instead, a last day, and leave', async () => {
     const page = await product.signedIn('li');
+    // The start page leads on by itself; a click before that would be overtaken.
+    await page.waitForURL('**/work');
     await page.getByRole('link', { name: '人员与岗位' }).click();
     const zhao = row(page, '赵海峰');
     await zhao.getByText('未安排岗位').waitFor();
