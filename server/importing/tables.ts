@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isBlank, type Sheet } from '../../workflows/rule-table/grid.ts';
 import { headerOf } from '../../workflows/rule-table/header.ts';
 import { readTable } from '../../workflows/rule-table/read-table.ts';
+import { required } from '../../workflows/text.ts';
 import type { ImportedTable } from '../contract/importing.ts';
 import { Refusal } from '../errors.ts';
 import { readSheets, refuseLength } from '../spreadsheet/read-sheet.ts';
@@ -42,7 +43,9 @@ export function departmentOf(
   start: string,
   book: RuleBook,
 ): { id: string; name: string } {
-  const fresh = { id: `department_${randomBytes(6).toString('hex')}`, name: table.name.slice(0, 120) };
+  // A sheet whose name cannot be one gives none: it is asked for.
+  const name = required(120).safeParse(table.name.slice(0, 120)).data ?? '';
+  const fresh = { id: `department_${randomBytes(6).toString('hex')}`, name };
   const { areas } = readTable(table, { start, department: fresh });
   const byIds = areas.flatMap(({ id }) => book.departmentOf(id) ?? []).at(0);
   const known =

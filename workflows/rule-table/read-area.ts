@@ -1,5 +1,6 @@
 import { weightsOf } from './area-weights.ts';
 import type { Ids } from './ids.ts';
+import { withNameFaults } from './name-faults.ts';
 import { asName } from './naming.ts';
 import type { AreaPart, KeyResultPart, ProcessPart, TableRow } from './outline.ts';
 import type { Preview, PreviewArea, PreviewRow } from './preview.ts';
@@ -66,7 +67,7 @@ export function readArea(part: AreaPart, number: number, given: Given): ReadArea
       return ruleRows(each, shown, around, given, () => `${place}_r${(count += 1)}`);
     }),
   );
-  return { area, rows };
+  return { area, rows: withNameFaults(rows) };
 }
 
 function formIn(part: AreaPart, start: string, ask: Asker): 'rules' | 'project' {

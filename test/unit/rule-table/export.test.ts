@@ -178,6 +178,9 @@ describe('any grid', () => {
       'a/b/c/d',
       '{"kind":"sla"}',
       '合计',
+      '\u202E结果',
+      '\u200B',
+      'a\u0007b',
     ),
     fc.string({ unit: 'grapheme' }),
   );

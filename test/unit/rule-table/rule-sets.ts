@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { required, written as writtenText } from '../../../workflows/text.ts';
 import { ruleSetSchema, type RuleSet } from '../../../workflows/rules/rule-set.ts';
 import { ruleSchema } from '../../../workflows/rules/rule.ts';
 import { toFullWeight } from '../../model/arbitraries.ts';
 
-/** Texts as people write them, and as nobody does. */
+/** Texts as people write them, and as nobody does, as long as the schemas take them. */
 const written = (max: number) =>
   fc
     .oneof(
@@ -22,8 +23,9 @@ const written = (max: number) =>
       fc.string({ minLength: 1, maxLength: max, unit: 'binary' }),
       fc.string({ minLength: 1, maxLength: max, unit: 'grapheme' }),
     )
-    .map((text) => text.slice(0, max).trim());
-const name = (max = 120) => written(max).filter((text) => text !== '');
+    .map((text) => text.slice(0, max).trim())
+    .filter((text) => writtenText(max).safeParse(text).success);
+const name = (max = 120) => written(max).filter((text) => required(max).safeParse(text).success);
 const points = fc.integer({ min: 1, max: 10_000_000 });
 const loss = points.map((value) => -value);
 const either = fc.oneof(points, loss);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../../workflows/rule-table/grid.ts';
 import { previewSchema } from '../../../workflows/rule-table/preview.ts';
+import { readTable } from '../../../workflows/rule-table/read-table.ts';
 import { ruleSetOf } from '../../../workflows/rule-table/rule-set-of.ts';
-import { HEADER, kindsIn, openIn, previewOf, previewOfFile } from './tables.ts';
+import { department, HEADER, kindsIn, openIn, previewOf, previewOfFile, START } from './tables.ts';
 
 const REPORT: Cell[] = ['汇报', '写日报', '日报', '100%', '每天 22:00 前', '5 分/天'];
 const rulesIn = (preview: Awaited<ReturnType<typeof previewOf>>) =>
@@ -328,5 +329,28 @@ describe('what is missing is asked', () => {
     expect(preview.rows[0]?.faults).toEqual([
       { path: 'rows.2.1.points', code: 'too_big', params: { limit: '10000000' } },
     ]);
+  });
+
+  it.each([
+    ['area', ['\u202E汇报', '写', '日报', '100%', '每天', '5 分/天'], 'harmful_characters'],
+    ['process', ['汇报', '\u200B', '日报', '100%', '每天', '5 分/天'], 'invisible_text'],
+    [
+      'keyResult',
+      ['汇报', '写', '日\u0007报', '100%', '每天：完整', '5 分/天；-1 分/次'],
+      'harmful_characters',
+    ],
+    ['criterion', ['汇报', '写', '日报', '100%', '每天\u2066', '5 分/天'], 'harmful_characters'],
+    ['name', ['客户', '回访', '回访', '100%', '\u202E甲；乙', '5 分/个；6 分/个'], 'harmful_characters'],
+    ['unit', ['客户', '回访', '回访', '100%', '回访客户', '5 分/\u202E个'], 'harmful_characters'],
+  ])('a text of its %s that cannot be shown is a fault of the row', (field, row, code) => {
+    const preview = readTable({ name: 'a', grid: [HEADER, row] }, { start: START, department });
+    expect(preview.rows[0]?.faults).toContainEqual({ path: `rows.2.1.${field}`, code, params: { code } });
+    expect(ruleSetOf(preview)).toHaveProperty('faults');
+  });
+
+  it('names a name that cannot be shown once, where it begins', () => {
+    const rows = [REPORT.with(0, '\u202E汇报'), [null, null, null, null, '周报', '5 分/周']];
+    const preview = readTable({ name: 'a', grid: [HEADER, ...rows] }, { start: START, department });
+    expect(preview.rows.map(({ faults }) => faults.map(({ path }) => path))).toEqual([['rows.2.1.area'], []]);
   });
 });

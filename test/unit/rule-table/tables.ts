@@ -8,7 +8,7 @@ import { readTable } from '../../../workflows/rule-table/read-table.ts';
 
 export const START = '2026-01-01';
 export const HEADER: Cell[] = ['关键指标', '关键过程', '关键结果', '权重', '衡量标准', '积分'];
-const department = { id: 'dep', name: '部门' };
+export const department = { id: 'dep', name: '部门' };
 
 /** What a table of these rows is understood as, after it has been a real .xlsx file. */
 export async function previewOf(
