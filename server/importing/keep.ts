@@ -6,6 +6,7 @@ import { Refusal } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { newestRuleBook } from '../store/rule-book.ts';
 import { keepDraft } from '../store/rule-drafts.ts';
+import { knownRules } from './known.ts';
 import type { AnsweredImport } from './preview.ts';
 
 /**
@@ -17,11 +18,13 @@ export async function keepImport(
   { table, start, department, answers, replaces }: AnsweredImport & { replaces?: number | undefined },
   writer: { savedBy: string; savedAt: string },
 ): Promise<KeptImport> {
-  const result = ruleSetOf(readTable(table, { start, department, answers }));
+  const book = await newestRuleBook(database);
+  const known = await knownRules(database, book, department.id);
+  const result = ruleSetOf(readTable(table, { start, department, answers, known }));
   if (result.faults !== undefined) throw new Refusal('rule_import_not_ready', { faults: result.faults });
   const { ruleSet, projects } = result;
   if (ruleSet === undefined) return { draft: false, projects };
-  const base = (await newestRuleBook(database)).published(department.id)[0]?.number ?? null;
+  const base = book.published(department.id)[0]?.number ?? null;
   const draft = { department: department.id, base, ruleSet: ruleSetDraftSchema.parse(ruleSet), ...writer };
   if ((await keepDraft(database, draft, replaces ?? null)) === null) {
     throw new Refusal(replaces === undefined ? 'rule_draft_exists' : 'stale');

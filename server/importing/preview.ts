@@ -1,4 +1,5 @@
 import { readTable } from '../../workflows/rule-table/read-table.ts';
+import type { KnownRules } from '../../workflows/rule-table/known-rules.ts';
 import type { TableFault } from '../../workflows/rule-table/preview.ts';
 import type { z } from 'zod';
 import type { answeredImportSchema, ImportPreview } from '../contract/importing.ts';
@@ -6,12 +7,13 @@ import { sentenceOf, type Language } from '../faults.ts';
 
 export type AnsweredImport = z.output<typeof answeredImportSchema>;
 
-/** What a table was understood as, by the answers that were given, in the words of a language. */
+/** What a table was understood as, by the answers that were given and what is known, in the words of a language. */
 export function importPreview(
   { table, start, department, answers }: AnsweredImport,
+  known: KnownRules,
   language: Language,
 ): ImportPreview {
-  const preview = readTable(table, { start, department, answers });
+  const preview = readTable(table, { start, department, answers, known });
   const worded = <Part extends { faults: TableFault[] }>(part: Part) => ({
     ...part,
     faults: part.faults.map((fault) => ({

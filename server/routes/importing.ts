@@ -14,6 +14,7 @@ import { Refusal } from '../errors.ts';
 import { contentDisposition } from '../evidence/file-name.ts';
 import { ruleTableFile } from '../importing/export.ts';
 import { keepImport } from '../importing/keep.ts';
+import { knownRules } from '../importing/known.ts';
 import { importPreview } from '../importing/preview.ts';
 import { readBytes } from '../importing/read-bytes.ts';
 import { departmentOf, MAX_TABLE, tablesIn } from '../importing/tables.ts';
@@ -69,7 +70,8 @@ export const importingRoutes: Route[] = [
         query.department === undefined
           ? departmentOf(table, start, book)
           : requireRuleSet(book, query.department).ruleSet.department;
-      const preview = importPreview({ table, start, department, answers: {} }, languageOf(request));
+      const known = await knownRules(database, book, department.id);
+      const preview = importPreview({ table, start, department, answers: {} }, known, languageOf(request));
       return { tables, start, preview };
     },
   ),
@@ -88,7 +90,10 @@ export const importingRoutes: Route[] = [
         schema: importPreviewSchema,
       },
     },
-    async ({ body, request }) => importPreview(body, languageOf(request)),
+    async ({ parts: { database }, body, request }) => {
+      const known = await knownRules(database, await newestRuleBook(database), body.department.id);
+      return importPreview(body, known, languageOf(request));
+    },
   ),
   route(
     {

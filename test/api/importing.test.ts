@@ -111,6 +111,35 @@ test('a draft that is there is replaced only by who has seen it', async () => {
   expect(refusal(await li.post('/rule-imports/draft', { ...body, replaces: 1 }))).toBe('412 stale');
 });
 
+test('a table with a row more, imported over its published rules, leaves each rule its id', async () => {
+  const first = await imported(TABLE, '客服三组.csv');
+  const { id } = first.preview.department;
+  expect((await li.post('/rule-imports/draft', sent(first, ANSWERS))).status).toBe(201);
+  expect((await li.post(`/rule-sets/${id}/publish`, { version: 1 })).status).toBe(201);
+
+  const lines = TABLE.split('\n').toSpliced(2, 0, '\t\t\t\t客户表扬\t30 分/次');
+  const second = await imported(lines.join('\n'), '客服三组.csv');
+  expect(second.preview.department.id).toBe(id);
+  const answers = { 'a1k2.weight': 4000, 'l5p1.kind': 'count', 'l5p1.points': 20 };
+  expect((await li.post('/rule-imports/draft', sent(second, answers))).status).toBe(201);
+  const draft = ruleDraftViewSchema.parse((await li.get(`/rule-sets/${id}/draft`)).body);
+  const { ruleSet } = ruleSetViewSchema.parse((await li.get(`/rule-sets/${id}`)).body);
+  const idsOf = ({ areas }: typeof draft.ruleSet | typeof ruleSet) =>
+    areas.flatMap(({ processes }) =>
+      processes.flatMap(({ keyResults }) => keyResults.flatMap(({ rules }) => rules.map((rule) => rule.id))),
+    );
+  const [collected, praised, ...others] = idsOf(draft.ruleSet);
+  expect([collected, ...others]).toEqual(idsOf(ruleSet));
+  expect(idsOf(ruleSet)).not.toContain(praised);
+  expect(draft.faults).toEqual([]);
+});
+
+test('a sheet with a name that cannot be seen is read, and has its department named by somebody', async () => {
+  const first = await imported(TABLE, '\u202E客服.csv');
+  expect(first.preview.department.name).toBe('');
+  expect(refusal(await li.post('/rule-imports/read', sent(first)))).toBe('422 invalid_request');
+});
+
 test('an area of stages is given back as a project and is no draft', async () => {
   const first = await imported(STAGES);
   const kept = await li.post('/rule-imports/draft', sent(first));

@@ -1,7 +1,7 @@
 import type { ProjectDefinition } from '../definition.ts';
 import { ruleSetSchema, type RuleSet } from '../rules/rule-set.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { Preview, TableFault } from './preview.ts';
+import type { Preview, PreviewRow, TableFault } from './preview.ts';
 import { isOpen } from './questions.ts';
 import { tableFaults } from './table-faults.ts';
 
@@ -15,11 +15,7 @@ export function ruleSetOf(preview: Preview): TableResult {
   const faults = everythingWrong(preview);
   if (faults.length > 0) return { faults };
 
-  const rulesOf = new Map<string, Rule[]>();
-  for (const { became } of preview.rows) {
-    if (became.kind !== 'rule' || became.rule === undefined) continue;
-    rulesOf.set(became.keyResult, [...(rulesOf.get(became.keyResult) ?? []), became.rule]);
-  }
+  const rulesOf = rulesByKeyResult(preview.rows);
   const projects = preview.projects.flatMap(({ definition }) => definition ?? []);
   const areas = preview.areas
     .filter(({ form }) => form === 'rules')
@@ -37,6 +33,18 @@ export function ruleSetOf(preview: Preview): TableResult {
   if (areas.length === 0 && projects.length > 0) return { ruleSet: undefined, projects };
   const { data, error } = ruleSetSchema.safeParse({ kind: 'rules', department: preview.department, areas });
   return data === undefined ? { faults: tableFaults(error, '') } : { ruleSet: data, projects };
+}
+
+/** The rules that are known so far, by the ids of their key results, in the order of the table. */
+export function rulesByKeyResult(rows: readonly PreviewRow[]): ReadonlyMap<string, readonly Rule[]> {
+  const rulesOf = new Map<string, Rule[]>();
+  for (const { became } of rows) {
+    if (became.kind !== 'rule' || became.rule === undefined) continue;
+    const rules = rulesOf.get(became.keyResult);
+    if (rules === undefined) rulesOf.set(became.keyResult, [became.rule]);
+    else rules.push(became.rule);
+  }
+  return rulesOf;
 }
 
 function everythingWrong({ rows, areas, projects, faults }: Preview): TableFault[] {
