@@ -32,6 +32,7 @@ const expected: Record<Action, Record<Role, string>> = {
   read_instance: row('200 404 404', '200 200 404', '200 200 200', '200 200 200', '200 200 200'),
   send_event: row('200 404 404', '200 403 404', '200 403 403', '200 403 403', '200 403 403'),
   write_evidence: row('200 404 404', '200 403 404', '200 403 403', '200 403 403', '200 403 403'),
+  file_claim: row('200 403 403', '200 200 403', '200 200 200', '200 403 403', '200 403 403'),
   read_ledger: row('own', 'own department', 'all', 'all', 'all'),
   read_scorecard: row('200 403 403', '200 200 403', '200 200 200', '200 200 200', '200 200 200'),
   read_dashboard: row('own', 'own department', 'all', 'all', 'all'),
@@ -154,6 +155,11 @@ const attempts: Record<Action, (visitor: Visitor, role: Role) => Promise<string>
     statuses(role, (id) =>
       visitor.put(`/instances/${id}/milestones/plan/draft`, { evidence: { text: '草稿' } }),
     ),
+  file_claim: async (visitor, role) => {
+    const people = [holders[role], 'zhou', 'feng'].map(idOf);
+    const answers = people.map((person) => status(visitor.get(`/claims/rules?person=${person}`)));
+    return (await Promise.all(answers)).join(' ');
+  },
   read_ledger: async (visitor, role) => {
     const entries = entryListSchema.parse((await visitor.get('/ledger/entries')).body).items;
     const balances = balanceListSchema.parse((await visitor.get('/ledger/balances')).body).items;
