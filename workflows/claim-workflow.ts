@@ -67,8 +67,6 @@ function summarizeClaim({ rule, version }: ClaimDefinition, { value, context }: 
     owner,
     leader,
     tasks: tasksOf(value, context),
-    nextDue: null,
-    overdue: false,
     rule: rule.id,
     version,
     points,

@@ -35,14 +35,11 @@ export function runDuties(definition: DutyDefinition): Workflow {
 /** Sums up a duty for lists and for everybody who is waited for. */
 function summarizeDuty({ rule, version }: DutyDefinition, { value, context }: DutyState): DutySummary {
   const { owner, leader, period, due, submittedAt, points } = context;
-  const worksOn = value === 'due' || value === 'returned';
   return {
     title: rule.name,
     owner,
     leader,
     tasks: tasksOf(value, context),
-    nextDue: worksOn ? due : null,
-    overdue: false,
     rule: rule.id,
     version,
     points,

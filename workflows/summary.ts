@@ -81,13 +81,13 @@ const listed = {
   owner: z.string(),
   leader: z.string(),
   tasks: z.array(taskSchema),
-  nextDue: instant.nullable().describe('The nearest due date of what is being worked on'),
-  overdue: z.boolean(),
 };
 
 /** What lists and pages need of a project; a function of the definition and the state. */
 export const projectSummarySchema = z.object({
   ...listed,
+  nextDue: instant.nullable().describe('The nearest due date of what is being worked on'),
+  overdue: z.boolean(),
   total: z.int(),
   state: z.enum(lifeStates),
   milestones: z.array(milestoneSummarySchema),

@@ -38,8 +38,6 @@ function summarizeTally({ rule, version }: TallyDefinition, { value, context }: 
     owner,
     leader: '',
     tasks: [],
-    nextDue: null,
-    overdue: false,
     rule: rule.id,
     version,
     points: posted.reduce((sum, { points }) => sum + points, 0),

@@ -36,9 +36,9 @@ it('the 2000 points arrive by themselves: 800, 600 and 600, with a return and an
   await send(instance, owner, submit('plan'));
   await send(instance, leader, { type: 'RETURN', milestone: 'plan', reason: '激励办法还缺预算' });
   await timePassesTo('2026-01-31T15:59:59.999Z');
-  expect((await summary())?.overdue).toBe(false);
+  expect(await summary()).toMatchObject({ overdue: false });
   await timePassesTo('2026-01-31T16:00:00.000Z');
-  expect((await summary())?.overdue).toBe(true);
+  expect(await summary()).toMatchObject({ overdue: true });
   clock.set('2026-02-02T02:00:00.000Z');
   await send(instance, owner, submit('plan'));
   await send(instance, leader, { type: 'ACCEPT', milestone: 'plan', comment: '' });

@@ -178,8 +178,6 @@ describe('handing in a claim', () => {
       owner: who.owner,
       leader: who.leader,
       tasks: [{ person: who.leader, kind: 'decide_claim', milestone: null, due: null, since: NOON }],
-      nextDue: null,
-      overdue: false,
       rule: 'referral',
       version: 3,
       points: 0,

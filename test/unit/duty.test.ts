@@ -154,7 +154,6 @@ describe('handing in a duty', () => {
       state: 'submitted',
       points: 0,
       tasks: [{ person: who.leader, kind: 'decide_duty', since: '2026-06-10T04:00:00.000Z' }],
-      nextDue: null,
     });
   });
 
@@ -216,7 +215,6 @@ describe('deciding on a duty', () => {
     ]);
     expect(story.running().summarize()).toMatchObject({
       tasks: [{ person: who.owner, kind: 'hand_in_duty', due: '2026-06-15T04:00:00.000Z' }],
-      nextDue: '2026-06-15T04:00:00.000Z',
     });
     story.take(handIn(), '2026-06-15T04:00:00.000Z');
     expect(linesOf(story.take(acceptWork()))).toContain('award award/1 5 2026-06-14 duty_accepted');
@@ -290,8 +288,6 @@ describe('the summary of a duty', () => {
       owner: who.owner,
       leader: who.leader,
       tasks: [{ person: who.owner, kind: 'hand_in_duty', milestone: null, due: DUE, since: null }],
-      nextDue: DUE,
-      overdue: false,
       rule: 'summary',
       version: 3,
       points: 0,

@@ -59,8 +59,6 @@ describe('a tally', () => {
       owner: who.owner,
       leader: '',
       tasks: [],
-      nextDue: null,
-      overdue: false,
       rule: 'replies',
       version: 3,
       points: 20,
