@@ -6,7 +6,7 @@ import { findSums, tallyId } from '../store/tallies.ts';
 import { placeView } from '../views/rule-work.ts';
 import type { Ground } from './ground.ts';
 import { claimableRule } from './judge.ts';
-import { capLeft } from './outlook.ts';
+import { capLeft } from '../../workflows/claim-outlook.ts';
 import { capReached } from './preview.ts';
 
 type Shown = Omit<Claimable, 'sum'> & { tally: string | null };

@@ -8,7 +8,7 @@ import { findRuleWork } from '../store/rule-work.ts';
 import { sees, type Sight } from '../store/visible.ts';
 import type { Ground } from './ground.ts';
 import { judge, problem, type Judged, type Wanted } from './judge.ts';
-import { aheadOf, capLeft, comesAtPeriodEnd, givesOf } from './outlook.ts';
+import { aheadOf, capLeft, comesAtPeriodEnd, givesOf } from '../../workflows/claim-outlook.ts';
 
 const nothing = {
   points: null,

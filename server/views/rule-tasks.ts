@@ -5,7 +5,7 @@ import { groupedBy } from '../../workflows/rules/settlement.ts';
 import { sumMovedByClaim } from '../../workflows/running-sum.ts';
 import type { Task, TaskKind } from '../../workflows/summary.ts';
 import type { RuleTask } from '../contract/rule-work.ts';
-import { givesOf } from '../claims/outlook.ts';
+import { givesOf } from '../../workflows/claim-outlook.ts';
 import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
 import { findRounds } from '../store/evidence-history.ts';

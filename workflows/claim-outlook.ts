@@ -1,7 +1,7 @@
-import type { ClaimRule } from '../../workflows/rule-definition.ts';
-import { pointsOfAmount } from '../../workflows/rules/amount.ts';
-import type { ClaimFact } from '../../workflows/rules/claim-fact.ts';
-import { pointsOfClaim, sizeOf } from '../../workflows/running-sum.ts';
+import type { ClaimRule } from './rule-definition.ts';
+import { pointsOfAmount } from './rules/amount.ts';
+import type { ClaimFact } from './rules/claim-fact.ts';
+import { pointsOfClaim, sizeOf } from './running-sum.ts';
 
 /** Whether points of a rule come when its period is settled, and not with each claim. */
 export function comesAtPeriodEnd(rule: ClaimRule): boolean {
