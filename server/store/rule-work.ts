@@ -74,8 +74,9 @@ export const workPlace = z.strictObject({ day: z.iso.date(), id: z.string().rege
 export type RuleWorkQuery = {
   kind: 'duty' | 'claim';
   sight: Sight;
-  rules: readonly string[];
-  people: readonly string[];
+  /** Of duties both have to be named, because their index begins with them. */
+  rules?: readonly string[] | undefined;
+  people?: readonly string[] | undefined;
   /** First and last day that they belong to, both included. */
   from?: string | undefined;
   to?: string | undefined;
@@ -84,11 +85,13 @@ export type RuleWorkQuery = {
   limit: number;
 };
 
-/** One page, the newest first; by the index of rule, person and day. */
+/** One page, the newest first; by the index of rule, person and day, or of claims by day. */
 export function listRuleWork(database: Database, query: RuleWorkQuery): Promise<RuleWorkDocument[]> {
   const { kind, sight, rules, people, from, to, states, after, limit } = query;
   const conditions: Filter<InstanceDocument>[] = [
-    { kind, 'summary.rule': { $in: [...rules] }, 'summary.owner': { $in: [...people] } },
+    { kind },
+    ...(rules === undefined ? [] : [{ 'summary.rule': { $in: [...rules] } }]),
+    ...(people === undefined ? [] : [{ 'summary.owner': { $in: [...people] } }]),
     ...(sight.all
       ? []
       : [{ $or: [{ 'summary.owner': { $in: [...sight.owners] } }, { 'summary.leader': sight.self }] }]),

@@ -20,12 +20,12 @@ export async function readRuleWork(
   const { rules } = await readRuleBook(database);
   const members = department === undefined ? organisation.people : peopleOf(organisation, department);
   const people = members.map(({ _id }) => _id).filter((id) => person === undefined || id === person);
+  const isAny = kind === 'claim' && person === undefined && department === undefined;
   const found = await listRuleWork(database, {
     kind,
     sight,
-    // Every rule by name: the index begins with it.
-    rules: rule === undefined ? rules : [rule],
-    people,
+    rules: rule !== undefined ? [rule] : isAny ? undefined : rules,
+    people: isAny ? undefined : people,
     from,
     to,
     states: state,

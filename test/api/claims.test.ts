@@ -4,6 +4,7 @@ import { claimableListSchema, claimPreviewSchema } from '../../server/contract/c
 import { fileSchema, outcomeSchema } from '../../server/contract/instances.ts';
 import { entryListSchema } from '../../server/contract/ledger.ts';
 import { ruleWorkListSchema, ruleWorkViewSchema } from '../../server/contract/rule-work.ts';
+import { whySchema } from '../../server/contract/why.ts';
 import { inboxSchema, myWorkSchema } from '../../server/contract/work.ts';
 import { demoStaffing } from '../../server/demo/staffing.ts';
 import { plantStaffing } from '../../server/store/change-staffing.ts';
@@ -88,6 +89,19 @@ describe('an amount, from the preview to the ledger', () => {
       rounds: [{ round: 1, evidence, decision: { type: 'ACCEPT_WORK', text: '合同已核对' } }],
       entries: [{ points: 50, day: DAY, reason: 'steps' }],
       offers: [],
+    });
+    const [entry] = (await claimOf(wu, second.instance)).entries;
+    const why = await wu.get(`/ledger/entries/${encodeURIComponent(entry?.id ?? '')}`);
+    expect(whySchema.parse(why.body)).toMatchObject({
+      entry: { points: 50, decidedBy: { id: idOf('qian') } },
+      basis: {
+        of: 'rule',
+        rule: { id: 'existing_additional_orders' },
+        sumBefore: 60_000,
+        facts: [{ type: 'claim', instance: second.instance, round: { evidence } }],
+        others: [{ type: 'claim', instance: first.instance }],
+      },
+      transition: { event: 'ACCEPT_WORK', text: '合同已核对' },
     });
     const list = claimableListSchema.parse((await wu.get('/claims/rules')).body);
     expect(list.items.find(({ rule }) => rule.id === 'existing_additional_orders')).toMatchObject({
