@@ -66,18 +66,6 @@ export async function findTally(
   return found === null ? null : tallySchema.parse(found);
 }
 
-/** Some tallies by their ids; one round trip however many. */
-export async function findTallies(
-  database: Database,
-  ids: readonly string[],
-): Promise<Map<string, TallyDocument>> {
-  if (ids.length === 0) return new Map();
-  const found = await database.tallies
-    .find({ _id: { $in: [...new Set(ids)] } }, { maxTimeMS: MAX_TIME_MS })
-    .toArray();
-  return new Map(found.map((tally) => [tally._id, tallySchema.parse(tally)]));
-}
-
 /** The running sums of some tallies, by their ids; one that nothing was counted in is not among them. */
 export async function findSums(database: Database, ids: readonly string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
