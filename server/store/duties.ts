@@ -34,7 +34,7 @@ export async function findUnansweredDuties(database: Database, now: string): Pro
   } as const;
   const found = await database.instances
     .find(
-      { nextTimerAt: { $lt: now }, kind: 'duty', version: 1, 'summary.state': 'due' },
+      { nextTimerAt: { $type: 'string', $lt: now }, kind: 'duty', version: 1, 'summary.state': 'due' },
       { projection: fields, maxTimeMS: MAX_TIME_MS },
     )
     .sort({ nextTimerAt: 1 })
@@ -66,7 +66,10 @@ export async function findPlannedDuties(
   rules: readonly string[],
   since: string,
 ): Promise<PlannedDuty[]> {
-  const fields = Object.keys(plannedDutySchema.shape.summary.shape).map((field) => [`summary.${field}`, 1]);
+  const fields = Object.keys(plannedDutySchema.shape.summary.shape).map((field): [string, 1] => [
+    `summary.${field}`,
+    1,
+  ]);
   const found = await database.instances
     .find(
       {
@@ -88,7 +91,7 @@ const momentSchema = z.object({ _id: z.string() });
 
 /** The moments before this one at which duties are due. */
 export async function findDutyMoments(database: Database, until: string): Promise<string[]> {
-  const waiting = { kind: 'duty', nextTimerAt: { $lt: until } } as const;
+  const waiting = { kind: 'duty', nextTimerAt: { $type: 'string', $lt: until } } as const;
   const found = await database.instances
     .aggregate([{ $match: waiting }, { $group: { _id: '$nextTimerAt' } }], { maxTimeMS: MAX_TIME_MS })
     .toArray();
