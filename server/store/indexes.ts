@@ -58,9 +58,10 @@ export async function prepareCollections(database: Database): Promise<void> {
     { name: 'projects_by_age', key: { kind: 1, _id: -1 }, ...ofProjects },
     { name: 'projects_by_due', key: { 'summary.nextDue': 1, _id: 1 }, ...ofProjects },
     {
-      name: 'by_rule_and_day',
+      name: 'by_rule_owner_and_day',
       key: { 'summary.rule': 1, 'summary.owner': 1, 'summary.day': 1 },
-      partialFilterExpression: { 'summary.rule': { $type: 'string' } },
+      // Not by type: a search for one of several rules would not find its way to the index.
+      partialFilterExpression: { 'summary.rule': { $exists: true } },
     },
     {
       name: 'claims_by_day',

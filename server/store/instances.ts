@@ -36,7 +36,10 @@ export async function findExisting(database: Database, ids: readonly string[]): 
 /** Ids of the instances that have a timer before this moment, the longest due first. */
 export async function findDue(database: Database, before: string, limit: number): Promise<string[]> {
   const found = await database.instances
-    .find({ nextTimerAt: { $lt: before } }, { projection: { _id: 1 }, maxTimeMS: MAX_TIME_MS })
+    .find(
+      { nextTimerAt: { $type: 'string', $lt: before } },
+      { projection: { _id: 1 }, maxTimeMS: MAX_TIME_MS },
+    )
     .sort({ nextTimerAt: 1 })
     .limit(limit)
     .toArray();
@@ -119,7 +122,7 @@ export async function findNear(
 ): Promise<{ instance: string; at: string }[]> {
   const found = await database.instances
     .find(
-      { nextTimerAt: { $lt: until }, kind: { $ne: 'duty' } },
+      { nextTimerAt: { $type: 'string', $lt: until }, kind: { $ne: 'duty' } },
       { projection: { nextTimerAt: 1 }, maxTimeMS: MAX_TIME_MS },
     )
     .toArray();

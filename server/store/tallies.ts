@@ -111,7 +111,7 @@ export async function findUnsettled(
   limit: number,
 ): Promise<TallyDocument[]> {
   const found = await database.tallies
-    .find({ settleAt: { $lte: now } }, { maxTimeMS: MAX_TIME_MS })
+    .find({ settleAt: { $type: 'string', $lte: now } }, { maxTimeMS: MAX_TIME_MS })
     .sort({ settleAt: 1 })
     .limit(limit)
     .toArray();
