@@ -79,6 +79,7 @@ function isIn<Name extends string>(names: Record<Name, true>, name: string): nam
 /** What somebody did, or what time brought; an event without a name of ours keeps its own. */
 export function eventName(type: string): string {
   if (type === 'CREATE') return t('project.event_CREATE');
+  if (type === 'BEGIN') return t('domain.event_BEGIN');
   return isIn(events, type) ? t(`domain.event_${type}`) : type;
 }
 

@@ -3,9 +3,9 @@ import type { ClaimFact } from '../../workflows/rules/claim-fact.ts';
 import type { Rule } from '../../workflows/rules/rule.ts';
 import { sizeOf } from '../../workflows/running-sum.ts';
 import type { RuleTask } from './api.ts';
-import { calendarDay } from './dates.ts';
 import { factText, sumText } from './fact-text.ts';
 import { number, signed, t } from './messages.ts';
+import { periodText } from './period-text.ts';
 
 /** What a claim comes to: its points, and where the running sum of its period is before and after it. */
 export type Outlook = {
@@ -38,6 +38,11 @@ function ahead(rule: Rule, after: number | null): { missing: number | null; next
   return { missing: null, next: null };
 }
 
+/** As a rule states it: 300 · −1,000. */
+function plain(points: number): string {
+  return number(points).replace('-', '−');
+}
+
 /** 得 50 分 · 扣 50 分. */
 function gain(points: number): string {
   return t(points < 0 ? 'claims.loses' : 'claims.gains', { points: number(Math.abs(points)) });
@@ -60,8 +65,8 @@ function sentence(rule: Rule, fact: ClaimFact, { points, before, missing, next }
     }
     case 'count':
       return points === null || fact.type !== 'units' || points === fact.units * rule.points
-        ? t('claims.units', { what, each: signed(rule.points), now: gain(points ?? 0) })
-        : t('claims.units_capped', { what, each: signed(rule.points), now: gain(points) });
+        ? t('claims.units', { what, each: plain(rule.points), now: gain(points ?? 0) })
+        : t('claims.units_capped', { what, each: plain(rule.points), now: gain(points) });
     case 'target':
       if (rule.goal.of === 'receivables') return t('claims.receivables', { percent: rule.goal.percent });
       if (points !== null && points !== 0) return t('claims.reached', { what, now: gain(points) });
@@ -87,8 +92,7 @@ function grave({ min, max }: { min: number; max: number }): number {
 
 function sums(rule: Rule, { before, after, capLeft, period }: Outlook): string[] {
   if (before === null || after === null) return [];
-  const days =
-    period === null ? '' : t('claims.days', { from: calendarDay(period.from), to: calendarDay(period.to) });
+  const days = period === null ? '' : periodText(period);
   return [
     t('claims.sum', { days, before: sumText(before, rule), after: sumText(after, rule) }),
     rule.kind === 'proportional'

@@ -15,7 +15,12 @@ const answerSchema = z.looseObject({
 });
 type Answer = z.output<typeof answerSchema>;
 
-async function call(page: Page, method: 'POST' | 'GET', path: string, body?: unknown): Promise<Answer> {
+export async function call(
+  page: Page,
+  method: 'POST' | 'GET',
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
   const origin = new URL(page.url()).origin;
   const headers = { 'x-requested-with': 'jifen', origin };
   const data = body === undefined ? {} : { data: body };

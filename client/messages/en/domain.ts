@@ -54,6 +54,7 @@ export const domain = {
   event_START_DUE: 'Start date reached',
   event_REMIND: 'Reminder',
   event_DUE: 'Due date passed',
+  event_BEGIN: 'Begin',
   event_SUBMIT_WORK: 'Hand in',
   event_WITHDRAW_WORK: 'Withdraw',
   event_ACCEPT_WORK: 'Accept',

@@ -87,6 +87,7 @@ export const inbox = {
   points_to_choose: 'To be chosen',
   points_title: 'Accept with points: {title}',
   points_lead: 'By seriousness, from {from} to {to} points.',
+  points_hint: 'A whole number from {from} to {to}',
   level: 'How serious',
   comment: 'Comment (optional)',
   reject_lead_duty: 'Rejected, it counts as missed and gives no points.',

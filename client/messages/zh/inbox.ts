@@ -84,6 +84,7 @@ export const inbox = {
   points_to_choose: '待评分',
   points_title: '通过并评分：{title}',
   points_lead: '按严重程度在 {from} 至 {to} 分之间评定。',
+  points_hint: '{from} 至 {to} 之间的整数',
   level: '严重程度',
   comment: '说明（选填）',
   reject_lead_duty: '驳回后记为未完成，不再得分。',
