@@ -1,6 +1,12 @@
 import { dutyPeriods, type DutyPeriod } from '../../workflows/rules/duty-periods.ts';
 import type { DutyDefinition } from '../../workflows/rule-definition.ts';
-import { addDays, isWithin, type CompanyCalendar, type Days } from '../../workflows/working-days.ts';
+import {
+  addDays,
+  dueMoment,
+  isWithin,
+  type CompanyCalendar,
+  type Days,
+} from '../../workflows/working-days.ts';
 import { reviewerOf } from '../access/reviewer.ts';
 import type { DutyPlan } from '../runner/planning.ts';
 import type { Organisation } from '../store/directory.ts';
@@ -19,8 +25,8 @@ export type Company = {
 };
 
 /**
- * The duties of all periods that have begun by a day and did not end before another one (`begun.to`, `begun.from`):
- * of everybody who has the rule on the day that decides. `unreviewed` are those whom nobody could accept anything
+ * The duties of all periods that have begun by a day, and were not due before another one (`begun.to`, `begun.from`):
+ * of everybody who has the rule on the day that decides. So nobody has missed what was due before anybody planned it. `unreviewed` are those whom nobody could accept anything
  * from; they get none.
  */
 export function dutiesToPlan(company: Company, begun: Days): { plans: DutyPlan[]; unreviewed: string[] } {
@@ -61,8 +67,9 @@ function begunPeriods(
   begun: Days,
 ): DutyPeriod[] {
   const ending = { from: begun.from, to: addDays(begun.to, LONGEST_PERIOD) };
+  const before = dueMoment(addDays(begun.from, -1), calendar);
   return dutyPeriods(rule, ending, calendar).filter(
-    ({ from }) => from <= begun.to && book.version(rule.id, from)?.version === version,
+    ({ from, due }) => from <= begun.to && due > before && book.version(rule.id, from)?.version === version,
   );
 }
 

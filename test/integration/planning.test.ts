@@ -86,6 +86,14 @@ describe('planning', () => {
     expect(await duties('marketing_daily')).toEqual([]);
   });
 
+  it('lets nobody miss what was due before anything was planned', async () => {
+    company.clock.set(at('2026-03-24', '08:00:00'));
+    await plan();
+
+    expect(await duties('warehouse_stock_report')).toEqual([]);
+    expect(await duties('warehouse_stock_counted')).toEqual(['2026-03-31 due']);
+  });
+
   it('after days without a worker makes up for them, and what they missed has its own date', async () => {
     await plan();
     company.clock.set(at('2026-03-06', '08:00:00'));
