@@ -93,10 +93,17 @@ describe.runIf(browser)('duties', () => {
 
   it('are accepted in one go; one that was withdrawn meanwhile is named with its reason', async () => {
     const page = await product.signedIn('wang');
-    await page.route('**/api/v1/stream', (route) => route.abort());
+    // A list that does not hear of what happens elsewhere.
+    await page.route('**/api/v1/stream', (route) => route.fulfill({ status: 409 }));
     await page.goto('/inbox');
     const boxes = page.getByRole('checkbox', { name: /^勾选/ });
     await expect.poll(() => boxes.count()).toBe(3);
+    await page.getByRole('heading', { name: POSTS }).waitFor();
+    await page.keyboard.press('x');
+    await page.getByText('已选 1 项 · 共 +2 分').waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.getByText(/^已选 2 项/).waitFor();
     await page.getByRole('button', { name: /^全选/ }).click();
     await page.getByText('已选 3 项 · 共 +17 分').waitFor();
     await keepPicture(page, 'inbox-together');

@@ -54,6 +54,9 @@ it.runIf(browser)(
       .first()
       .waitFor();
     await keepPicture(owner, 'new-project');
+    // Due today, so that a day later it is overdue, whatever other deadlines there are.
+    const due = owner.getByLabel('截止', { exact: true }).first();
+    await due.fill((await due.getAttribute('min')) ?? '');
     await owner.getByRole('button', { name: '创建项目' }).click();
     await owner.getByRole('heading', { name: '导入积分管理' }).waitFor();
     await owner.getByRole('button', { name: '提交方案' }).first().click();

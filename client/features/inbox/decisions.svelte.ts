@@ -1,7 +1,7 @@
 import type { CommandType } from '../../../workflows/events.ts';
 import type { Outcome } from '../../lib/api.ts';
 import { explain, isOutdated, sendCommand, type SentCommand } from '../../lib/commands.ts';
-import { signed, t } from '../../lib/messages.ts';
+import { number, signed, t } from '../../lib/messages.ts';
 import { queries } from '../../lib/queries.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { toasts } from '../../lib/toasts.svelte.ts';
@@ -137,7 +137,7 @@ export class Decisions {
 function doneText(type: DecisionType, item: InboxItem, { chosen }: Said): string {
   const title = titleOf(item);
   const points = chosen?.points ?? pointsOf(item) ?? 0;
-  if (type !== 'ACCEPT_WORK') return t(`inbox.done_${type}`, { title, points: signed(points) });
+  if (type !== 'ACCEPT_WORK') return t(`inbox.done_${type}`, { title, points: number(points) });
   return points === 0
     ? t('inbox.done_ACCEPT_WORK_later', { title })
     : t('inbox.done_ACCEPT_WORK', { title, points: signed(points) });

@@ -79,7 +79,7 @@ export const claims = {
   again: 'One more of these',
   see_claim: 'Open the claim',
   mine: 'My claims',
-  theirs: 'Their claims',
+  theirs: 'Claims of {name}',
   state: 'State',
   all_states: 'All',
   none_yet: 'Nothing claimed yet',

@@ -72,7 +72,7 @@ export const claims = {
   again: '再申报一笔',
   see_claim: '查看这笔申报',
   mine: '我的申报',
-  theirs: 'TA 的申报',
+  theirs: '{name}的申报',
   state: '状态',
   all_states: '全部',
   none_yet: '还没有申报过',
