@@ -4,6 +4,7 @@ import {
   Router as RouterView,
   searchParams,
   type LazyRouteComponent,
+  type Path,
   type RouterApi,
 } from 'sv-router';
 
@@ -53,11 +54,22 @@ export let go: RouterApi<Pages>['navigate'];
 
 let shown: RouterApi<Pages>['route'] | undefined;
 
+/**
+ * A navigation that a click on a link overtakes waits, in sv-router, for itself, and fails with a TypeError: the click
+ * has won, nothing is wrong, and nobody has to go on after it.
+ */
+function unlessOvertaken(error: unknown): Promise<never> {
+  if (!(error instanceof TypeError)) throw error;
+  return new Promise(() => undefined);
+}
+
 /** Called once, with the pages, before `RouterView` is shown; nothing here can be used before. */
 export function startRouter(pages: Pages) {
   const router = createRouter(pages);
   link = router.p;
-  go = router.navigate;
+  const { navigate } = router;
+  go = <To extends Path<Pages>>(...where: Parameters<typeof navigate<To>>) =>
+    navigate<To>(...where).catch(unlessOvertaken);
   shown = router.route;
 }
 
