@@ -16,9 +16,12 @@ export function runClaims(definition: ClaimDefinition): Workflow {
     kind: 'claim',
     people: ({ context: { owner, leader, filer } }) => ({ owner, leader, filer }),
     timeZone: ({ context }) => context.timeZone,
-    stored: ({ value, context }) => snapshotSchemas.claim.parse({ value, context }),
+    portrait: (state) => ({
+      kind: 'claim',
+      snapshot: snapshotSchemas.claim.parse({ value: state.value, context: state.context }),
+      summary: summarizeClaim(definition, state),
+    }),
     timers: timersOf,
-    summarize: (state) => summarizeClaim(definition, state),
     take: (state, event) => take(machine, state, event),
     eventsTaken: (state, at) => workTaken(state, at, pointsToChoose(rule, state)),
     whyNot: (state, event) => (mentions(state, event) ? faultOfClaim(rule, state.context, event) : null),
@@ -31,7 +34,10 @@ export function runClaims(definition: ClaimDefinition): Workflow {
       if (input.kind !== 'claim') throw wrongKind('claim', input);
       return run(begin(machine, input).state);
     },
-    restore: (stored) => run(restore(machine, snapshotSchemas.claim.parse(stored))),
+    restore(stored) {
+      if (stored.kind !== 'claim') throw wrongKind('claim', stored);
+      return run(restore(machine, stored.snapshot));
+    },
   };
 }
 

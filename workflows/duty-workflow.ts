@@ -12,9 +12,12 @@ export function runDuties(definition: DutyDefinition): Workflow {
     kind: 'duty',
     people: ({ context: { owner, leader } }) => ({ owner, leader }),
     timeZone: ({ context }) => context.timeZone,
-    stored: ({ value, context }) => snapshotSchemas.duty.parse({ value, context }),
+    portrait: (state) => ({
+      kind: 'duty',
+      snapshot: snapshotSchemas.duty.parse({ value: state.value, context: state.context }),
+      summary: summarizeDuty(definition, state),
+    }),
     timers: timersOf,
-    summarize: (state) => summarizeDuty(definition, state),
     take: (state, event) => take(machine, state, event),
     eventsTaken: (state, at) => workTaken(state, at),
     whyNot: (state, event) =>
@@ -28,7 +31,10 @@ export function runDuties(definition: DutyDefinition): Workflow {
       if (input.kind !== 'duty') throw wrongKind('duty', input);
       return run(begin(machine, input).state);
     },
-    restore: (stored) => run(restore(machine, snapshotSchemas.duty.parse(stored))),
+    restore(stored) {
+      if (stored.kind !== 'duty') throw wrongKind('duty', stored);
+      return run(restore(machine, stored.snapshot));
+    },
   };
 }
 

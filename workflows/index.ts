@@ -10,7 +10,7 @@ export { definitionSchema, type Definition } from './instance-definition.ts';
 export { chartVersion, kinds, type Kind } from './kinds.ts';
 export type { People } from './permissions.ts';
 export { projectWorkflow, type ProjectWorkflow } from './project-workflow.ts';
-export type { Running, Step, Workflow } from './running.ts';
+export type { Portrait, Running, Step, Workflow } from './running.ts';
 export type { TallyKey } from './running-sum.ts';
 
 /**

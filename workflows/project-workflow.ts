@@ -37,9 +37,12 @@ export function runProjects(definition: ProjectDefinition): Workflow {
     kind: 'project',
     people: ({ context: { owner, leader } }) => ({ owner, leader }),
     timeZone: ({ context }) => context.timeZone,
-    stored: ({ value, context }) => statechart.snapshotSchemas.project.parse({ value, context }),
+    portrait: (state) => ({
+      kind: 'project',
+      snapshot: statechart.snapshotSchemas.project.parse({ value: state.value, context: state.context }),
+      summary: workflow.summarize(state),
+    }),
     timers: statechart.timersOf,
-    summarize: workflow.summarize,
     take: workflow.take,
     eventsTaken: workflow.eventsTaken,
     whyNot: workflow.whyNot,
@@ -52,7 +55,10 @@ export function runProjects(definition: ProjectDefinition): Workflow {
       if (input.kind !== 'project') throw wrongKind('project', input);
       return run(workflow.begin(input).state);
     },
-    restore: (stored) => run(workflow.restore(statechart.snapshotSchemas.project.parse(stored))),
+    restore(stored) {
+      if (stored.kind !== 'project') throw wrongKind('project', stored);
+      return run(workflow.restore(stored.snapshot));
+    },
   };
 }
 

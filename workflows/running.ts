@@ -7,8 +7,8 @@ import type { Kind } from './kinds.ts';
 import type { Offer } from './offers.ts';
 import { forbids, type Actor, type People } from './permissions.ts';
 import type { TallyKey } from './running-sum.ts';
-import type { StoredSnapshot, Taken, Timer } from './statechart.ts';
-import type { Summary } from './summary.ts';
+import type { SnapshotOf, Stored, Taken, Timer } from './statechart.ts';
+import type { Summaries } from './summary.ts';
 
 /** One step of an instance: where it leads, and what it asks for. */
 export type Step = { next: Running; effects: Effect[] };
@@ -16,14 +16,18 @@ export type Step = { next: Running; effects: Effect[] };
 /** What an event is about, as far as the name of a state goes. */
 type About = { type: string; milestone?: string | undefined };
 
+/** What is stored of a state, and what lists need of it. */
+export type Portrait = {
+  [K in Kind]: { kind: K; snapshot: SnapshotOf<K>; summary: Summaries[K] };
+}[Kind];
+
 /** An instance of any kind in a state. It never changes: a step gives another. */
 export type Running = {
   readonly kind: Kind;
   readonly people: People;
   readonly timeZone: string;
-  stored(): StoredSnapshot;
+  portrait(): Portrait;
   timers(): Timer[];
-  summarize(): Summary;
   /** One step further, or null if the state does not take this event. */
   take(event: DatedEvent): Step | null;
   /** The commands that it takes at that time (ISO, UTC), whoever sends them. */
@@ -43,9 +47,8 @@ type Chart<State> = {
   kind: Kind;
   people(state: State): People;
   timeZone(state: State): string;
-  stored(state: State): StoredSnapshot;
+  portrait(state: State): Portrait;
   timers(state: State): Timer[];
-  summarize(state: State): Summary;
   take(state: State, event: DatedEvent): Taken<State> | null;
   eventsTaken(state: State, at: string): Offer[];
   whyNot(state: State, event: DatedEvent): Fault | null;
@@ -61,9 +64,8 @@ export function running<State>(chart: Chart<State>): (state: State) => Running {
       kind: chart.kind,
       people,
       timeZone: chart.timeZone(state),
-      stored: () => chart.stored(state),
+      portrait: () => chart.portrait(state),
       timers: () => chart.timers(state),
-      summarize: () => chart.summarize(state),
       take(event) {
         const step = chart.take(state, event);
         return step === null ? null : { next: run(step.state), effects: step.effects };
@@ -84,10 +86,10 @@ export type Workflow = {
   /** The first state of an instance. Throws a RangeError for the input of another kind. */
   begin(input: Input): Running;
   /** The state that a stored snapshot stands for. Throws if it is none of this kind, or there is no such state. */
-  restore(stored: StoredSnapshot): Running;
+  restore(stored: Stored): Running;
 };
 
-/** An input given to another kind of instance: a fault of whoever passed it. */
-export function wrongKind(expected: Kind, { kind }: Input): RangeError {
-  return new RangeError(`a ${expected} does not begin with the input of a ${kind}`);
+/** An input or a snapshot given to another kind of instance: a fault of whoever passed it. */
+export function wrongKind(expected: Kind, { kind }: { kind: Kind }): RangeError {
+  return new RangeError(`a ${expected} is not made from what belongs to a ${kind}`);
 }

@@ -41,7 +41,8 @@ export const snapshotSchemas = {
   tally: z.strictObject({ value: z.string(), context: tallyContextSchema }),
 } satisfies Record<Kind, z.ZodType>;
 export type SnapshotOf<K extends Kind> = z.output<(typeof snapshotSchemas)[K]>;
-export type StoredSnapshot = SnapshotOf<Kind>;
+/** A stored snapshot that says of which kind it is. */
+export type Stored = { [K in Kind]: { kind: K; snapshot: SnapshotOf<K> } }[Kind];
 
 export type ProjectState = SnapshotFrom<ProjectMachine>;
 export type DutyState = SnapshotFrom<DutyMachine>;

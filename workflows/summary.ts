@@ -139,4 +139,10 @@ export const tallySummarySchema = z.object({
 });
 export type TallySummary = z.output<typeof tallySummarySchema>;
 
-export type Summary = ProjectSummary | DutySummary | ClaimSummary | TallySummary;
+/** By the kind of instance. */
+export type Summaries = {
+  project: ProjectSummary;
+  duty: DutySummary;
+  claim: ClaimSummary;
+  tally: TallySummary;
+};

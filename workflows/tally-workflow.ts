@@ -11,9 +11,12 @@ export function runTallies(definition: TallyDefinition): Workflow {
     kind: 'tally',
     people: ({ context: { owner } }) => ({ owner, leader: '' }),
     timeZone: ({ context }) => context.timeZone,
-    stored: ({ value, context }) => snapshotSchemas.tally.parse({ value, context }),
+    portrait: (state) => ({
+      kind: 'tally',
+      snapshot: snapshotSchemas.tally.parse({ value: state.value, context: state.context }),
+      summary: summarizeTally(definition, state),
+    }),
     timers: timersOf,
-    summarize: (state) => summarizeTally(definition, state),
     take: (state, event) => take(machine, state, event),
     eventsTaken: () => [],
     whyNot: () => null,
@@ -26,7 +29,10 @@ export function runTallies(definition: TallyDefinition): Workflow {
       if (input.kind !== 'tally') throw wrongKind('tally', input);
       return run(begin(machine, input).state);
     },
-    restore: (stored) => run(restore(machine, snapshotSchemas.tally.parse(stored))),
+    restore(stored) {
+      if (stored.kind !== 'tally') throw wrongKind('tally', stored);
+      return run(restore(machine, stored.snapshot));
+    },
   };
 }
 

@@ -60,7 +60,7 @@ export function createLoader(database: Database, machines: Machines, max = 5_000
     const workflow = await machines.of(document.definition, () =>
       findDefinition(database, document.definition),
     );
-    return { document, workflow, state: workflow.restore(document.snapshot) };
+    return { document, workflow, state: workflow.restore(document) };
   }
 
   return {

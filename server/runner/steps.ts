@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { EffectOf, Effect } from '../../workflows/effects.ts';
 import type { AnyEvent } from '../../workflows/events.ts';
-import { chartVersion, type Input, type Running, type Step, type Workflow } from '../../workflows/index.ts';
 import {
-  instanceSchema,
-  type EntryDocument,
-  type HistoryDocument,
-  type InstanceDocument,
-  type OutboxDocument,
-} from '../store/documents.ts';
+  chartVersion,
+  type Input,
+  type Portrait,
+  type Running,
+  type Step,
+  type Workflow,
+} from '../../workflows/index.ts';
+import type { EntryDocument, HistoryDocument, InstanceDocument, OutboxDocument } from '../store/documents.ts';
 import type { TallyMove } from '../store/tallies.ts';
 import type { Move } from '../store/totals.ts';
 import type { Machines } from './machines.ts';
@@ -138,13 +139,18 @@ export function markFired(change: Change, name: string): Change {
 /** Brings the document in line with the state, once all steps of a change are taken. */
 export function settled(change: Change): Change {
   const { document, workflow, state } = change.after;
-  const complete = instanceSchema.parse({
-    ...document,
-    snapshot: state.stored(),
-    nextTimerAt: nextAt(document.timers),
-    summary: state.summarize(),
-  });
+  const { kind: _kind, snapshot: _snapshot, summary: _summary, ...kept } = document;
+  const complete = documentOf({ ...kept, nextTimerAt: nextAt(document.timers) }, state.portrait());
   return { ...change, after: { workflow, state, document: complete } };
+}
+
+type Kept = Omit<InstanceDocument, 'kind' | 'snapshot' | 'summary'> & { plan?: string };
+
+/** The document of a state. A portrait is typed by its kind: nothing has to be looked at again. */
+function documentOf({ plan, ...kept }: Kept, portrait: Portrait): InstanceDocument {
+  if (portrait.kind !== 'duty') return { ...kept, ...portrait };
+  if (plan === undefined) throw new Error(`duty ${kept._id} has no plan`);
+  return { ...kept, ...portrait, plan };
 }
 
 /** A change that has no step yet. */
@@ -171,21 +177,19 @@ export function beginning(origin: Origin): Change {
   const { instance, hash, workflow, input, actor, now, plan } = origin;
   const state = workflow.begin(input);
   const timers = plant(state.timers(), [], 1, now);
-  const document = instanceSchema.parse({
+  const kept = {
     _id: instance,
-    kind: state.kind,
     chartVersion: chartVersion[state.kind],
     definition: hash,
     version: 1,
-    snapshot: state.stored(),
     timers,
     nextTimerAt: nextAt(timers),
-    summary: state.summarize(),
     createdBy: actor,
     createdAt: now,
     updatedAt: now,
     ...(plan === undefined ? {} : { plan }),
-  });
+  };
+  const document = documentOf(kept, state.portrait());
   return { ...nothing, before: 0, after: { document, workflow, state } };
 }
 

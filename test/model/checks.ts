@@ -125,7 +125,7 @@ function timersOfDocument({ document, definitions }: Kept, machines: Machines): 
   const definition = definitions.get(document.definition);
   if (definition === undefined) return [`definition ${document.definition} is missing`];
   const { workflow } = machines.ofDefinition(definition);
-  const wanted = workflow.restore(document.snapshot).timers();
+  const wanted = workflow.restore(document).timers();
   const planted = document.timers.map(nameOf);
   const left = wanted.filter((timer) => !planted.includes(nameOf(timer)));
   const waiting = document.timers.filter(({ fired }) => !fired).map(({ at }) => at);

@@ -88,5 +88,5 @@ function loadedOf(document: InstanceDocument, { definitions }: Kept, machines: M
   const definition = definitions.get(document.definition);
   if (definition === undefined) throw new Error(`definition ${document.definition} is missing`);
   const { workflow } = machines.ofDefinition(definition);
-  return { document, workflow, state: workflow.restore(document.snapshot) };
+  return { document, workflow, state: workflow.restore(document) };
 }

@@ -58,7 +58,7 @@ export function movesFrom(world: World, events: readonly AnyEvent[]): Move[] {
 
 /** What tells two worlds apart: the state, its due moment and whether that is over, what is claimed. */
 function shapeOf({ running, now }: World): string {
-  const { value, context } = running.stored();
+  const { value, context } = running.portrait().snapshot;
   const due = 'due' in context ? [context.due > now, context.due] : [];
   const fact = 'fact' in context ? context.fact : null;
   return JSON.stringify([value, due, fact]);

@@ -136,7 +136,7 @@ describe.each(graphs)('on every path of $what', ({ definition, events, edges, tr
         effect.type === 'award' || effect.type === 'reverse' ? [effect.params.key] : [],
       );
       expect(new Set(keys).size).toBe(keys.length);
-      expect(running.summarize()).toMatchObject({ points: pointsIn(effects) });
+      expect(running.portrait().summary).toMatchObject({ points: pointsIn(effects) });
       expect(
         effects.filter(({ type, params }) => type !== 'notify' && 'points' in params && params.points === 0),
       ).toEqual([]);
@@ -145,7 +145,7 @@ describe.each(graphs)('on every path of $what', ({ definition, events, edges, tr
 
   it('who works on it waits for nobody, and whoever is waited for has a task', () => {
     for (const world of statesOf(edges)) {
-      const { tasks } = world.running.summarize();
+      const { tasks } = world.running.portrait().summary;
       const waits = ['due', 'submitted', 'returned'].includes(stateOf(world));
       expect(tasks.map(({ person }) => person)).toEqual(
         waits ? [stateOf(world) === 'submitted' ? who.leader : who.owner] : [],
@@ -156,16 +156,16 @@ describe.each(graphs)('on every path of $what', ({ definition, events, edges, tr
   it('taking the same steps again gives the same, and so does what was stored', () => {
     const workflow = workflowOf(definition);
     for (const { running } of statesOf(edges)) {
-      const restored = workflow.restore(running.stored());
-      expect(JSON.parse(JSON.stringify(restored.stored()))).toEqual(running.stored());
+      const restored = workflow.restore(running.portrait());
+      expect(JSON.parse(JSON.stringify(restored.portrait().snapshot))).toEqual(running.portrait().snapshot);
       expect(restored.timers()).toEqual(running.timers());
-      expect(restored.summarize()).toEqual(running.summarize());
+      expect(restored.portrait().summary).toEqual(running.portrait().summary);
     }
     for (const { from, to } of edges) {
       const event = to.steps.at(-1);
       if (event === undefined) continue;
-      const again = workflow.restore(from.running.stored()).take(event);
-      expect(again?.next.stored()).toEqual(to.running.stored());
+      const again = workflow.restore(from.running.portrait()).take(event);
+      expect(again?.next.portrait().snapshot).toEqual(to.running.portrait().snapshot);
       expect([...from.effects, ...(again?.effects ?? [])]).toEqual(to.effects);
     }
   });

@@ -22,7 +22,7 @@ describe('accepting a claim', () => {
     const effects = story.take(acceptWork());
     expect(linesOf(effects)).toEqual(['award award/1 600 2026-06-03 units', 'tell owner claim_accepted']);
     expect(effects[0]).toMatchObject({ params: { person: who.owner, milestone: null, facts: ['crm-7'] } });
-    expect(story.running().summarize()).toMatchObject({ points: 600, tasks: [], externalId: 'crm-7' });
+    expect(story.running().portrait().summary).toMatchObject({ points: 600, tasks: [], externalId: 'crm-7' });
   });
 
   it.each<[string, RuleInput, ClaimFact, number, string[]]>([
@@ -115,7 +115,7 @@ describe('accepting a claim', () => {
       'award award/1 -600 today severity',
       'tell owner claim_accepted',
     ]);
-    expect(story.running().summarize()).toMatchObject({
+    expect(story.running().portrait().summary).toMatchObject({
       points: -600,
       fact: { points: -600, level: 'serious' },
     });
@@ -149,7 +149,7 @@ describe('reversing a claim', () => {
       'reverse reverse/1 -600 today reversed of award/1',
       'tell owner claim_reversed',
     ]);
-    expect(story.running().summarize()).toMatchObject({ state: 'reversed', points: 0 });
+    expect(story.running().portrait().summary).toMatchObject({ state: 'reversed', points: 0 });
   });
 
   it('takes back what the reviewer chose', () => {
@@ -165,7 +165,7 @@ describe('reversing a claim', () => {
       'count orders 2026-06-01 2026-06-30 -60000',
       'tell owner claim_reversed',
     ]);
-    expect(story.running().summarize()).toMatchObject({ points: -50 });
+    expect(story.running().portrait().summary).toMatchObject({ points: -50 });
   });
 
   it('takes nothing of a target that is still reached without it', () => {
@@ -175,6 +175,6 @@ describe('reversing a claim', () => {
       'count sales 2026-06-01 2026-06-30 -38000000',
       'tell owner claim_reversed',
     ]);
-    expect(story.running().summarize()).toMatchObject({ points: 800 });
+    expect(story.running().portrait().summary).toMatchObject({ points: 800 });
   });
 });

@@ -99,10 +99,10 @@ describe('a claim', () => {
   it.each(Object.keys(states))('that is %s is the same after it was stored', (name) => {
     const running = states[name]?.().running();
     if (running === undefined) throw new Error(`no state ${name}`);
-    expect(JSON.parse(JSON.stringify(running.stored()))).toEqual(running.stored());
-    const restored = workflowOf(aRuleDefinition('claim', referral)).restore(running.stored());
-    expect(restored.stored()).toEqual(running.stored());
-    expect(restored.summarize()).toEqual(running.summarize());
+    expect(JSON.parse(JSON.stringify(running.portrait().snapshot))).toEqual(running.portrait().snapshot);
+    const restored = workflowOf(aRuleDefinition('claim', referral)).restore(running.portrait());
+    expect(restored.portrait().snapshot).toEqual(running.portrait().snapshot);
+    expect(restored.portrait().summary).toEqual(running.portrait().summary);
     expect(restored.eventsTaken(NOON)).toEqual(running.eventsTaken(NOON));
   });
 
@@ -114,8 +114,8 @@ describe('a claim', () => {
       due: { every: 'day' },
       points: 1,
     });
-    const stored = claimOf(referral, units()).running().stored();
-    expect(() => workflowOf(duty).restore(stored)).toThrow();
+    const stored = claimOf(referral, units()).running().portrait();
+    expect(() => workflowOf(duty).restore(stored)).toThrow(RangeError);
   });
 });
 
@@ -161,7 +161,7 @@ describe('handing in a claim', () => {
 
   it('can change what was claimed after a return, within what the rule takes', () => {
     const story = claimOf(referral, units(2)).takeAll(handIn(), returnWork());
-    expect(story.running().summarize()).toMatchObject({
+    expect(story.running().portrait().summary).toMatchObject({
       tasks: [{ person: who.owner, kind: 'mend_claim' }],
     });
     expect(story.refusal(handIn({ fact: money(5) }))).toBe('wrong_fact');
@@ -173,7 +173,7 @@ describe('handing in a claim', () => {
   it('tells nobody, and waits for the leader', () => {
     const story = claimOf(referral, units());
     expect(story.take(handIn())).toEqual([]);
-    expect(story.running().summarize()).toEqual({
+    expect(story.running().portrait().summary).toEqual({
       title: 'A referral',
       owner: who.owner,
       leader: who.leader,

@@ -104,13 +104,13 @@ describe('a duty', () => {
 
   it.each(Object.keys(states))('that is %s is the same after it was stored', (name) => {
     const running = states[name]?.().running();
-    const stored: unknown = JSON.parse(JSON.stringify(running?.stored()));
-    expect(stored).toEqual(running?.stored());
+    const stored: unknown = JSON.parse(JSON.stringify(running?.portrait().snapshot));
+    expect(stored).toEqual(running?.portrait().snapshot);
     if (running === undefined) throw new Error(`no state ${name}`);
-    const restored = workflowOf(aRuleDefinition('duty', summary)).restore(running.stored());
-    expect(restored.stored()).toEqual(running.stored());
+    const restored = workflowOf(aRuleDefinition('duty', summary)).restore(running.portrait());
+    expect(restored.portrait().snapshot).toEqual(running.portrait().snapshot);
     expect(restored.timers()).toEqual(running.timers());
-    expect(restored.summarize()).toEqual(running.summarize());
+    expect(restored.portrait().summary).toEqual(running.portrait().summary);
   });
 
   it('takes no event of a project, and a project none of a duty', () => {
@@ -150,7 +150,7 @@ describe('handing in a duty', () => {
     const story = dutyOf();
     expect(story.take(handIn())).toEqual([]);
     expect(story.running().timers()).toEqual([]);
-    expect(story.running().summarize()).toMatchObject({
+    expect(story.running().portrait().summary).toMatchObject({
       state: 'submitted',
       points: 0,
       tasks: [{ person: who.leader, kind: 'decide_duty', since: '2026-06-10T04:00:00.000Z' }],
@@ -184,7 +184,7 @@ describe('deciding on a duty', () => {
       'award award/1 5 2026-06-14 duty_accepted',
       'progress summary 2026-06-14 1/1',
     ]);
-    expect(story.running().summarize()).toMatchObject({ state: 'accepted', points: 5, tasks: [] });
+    expect(story.running().portrait().summary).toMatchObject({ state: 'accepted', points: 5, tasks: [] });
   });
 
   it('makes no entry of 0 points, and counts all the same', () => {
@@ -213,7 +213,7 @@ describe('deciding on a duty', () => {
     expect(story.running().timers()).toMatchObject([
       { node: 'duty.returned', at: '2026-06-15T04:00:00.000Z' },
     ]);
-    expect(story.running().summarize()).toMatchObject({
+    expect(story.running().portrait().summary).toMatchObject({
       tasks: [{ person: who.owner, kind: 'hand_in_duty', due: '2026-06-15T04:00:00.000Z' }],
     });
     story.take(handIn(), '2026-06-15T04:00:00.000Z');
@@ -236,7 +236,7 @@ describe('deciding on a duty', () => {
       'progress summary 2026-06-14 -1/0',
       'tell owner duty_reversed',
     ]);
-    expect(story.running().summarize()).toMatchObject({ state: 'reversed', points: 0 });
+    expect(story.running().portrait().summary).toMatchObject({ state: 'reversed', points: 0 });
   });
 });
 
@@ -264,7 +264,7 @@ describe('a duty that nobody hands in', () => {
       'reverse reverse/1 3 today lifted of missed/1',
       'progress summary 2026-06-14 0/-1',
     ]);
-    expect(story?.running().summarize()).toMatchObject({ state: 'lifted', points: 0 });
+    expect(story?.running().portrait().summary).toMatchObject({ state: 'lifted', points: 0 });
   });
 
   it('is lifted before it is due without a trace in the ledger', () => {
@@ -283,7 +283,7 @@ describe('a duty that nobody hands in', () => {
 
 describe('the summary of a duty', () => {
   it('says what it is for, and what it would give', () => {
-    expect(dutyOf().running().summarize()).toEqual({
+    expect(dutyOf().running().portrait().summary).toEqual({
       title: 'Friday summary',
       owner: who.owner,
       leader: who.leader,

@@ -54,7 +54,7 @@ describe('a tally', () => {
       'progress replies 2026-06-10 0/1',
     ]);
     expect(effects[0]).toMatchObject({ params: { person: who.owner, milestone: null, facts: ['a', 'b'] } });
-    expect(story.running().summarize()).toEqual({
+    expect(story.running().portrait().summary).toEqual({
       title: 'Replies of a day',
       owner: who.owner,
       leader: '',
@@ -83,13 +83,13 @@ describe('a tally', () => {
       `award ${key('day/2026-06-10')}/2 60 2026-06-10 day_in_order`,
       'progress replies 2026-06-10 1/0',
     ]);
-    expect(story.running().summarize()).toMatchObject({ points: 60, reached: 1, target: 1 });
+    expect(story.running().portrait().summary).toMatchObject({ points: 60, reached: 1, target: 1 });
   });
 
   it('comes to nothing when nothing is right', () => {
     const story = tally().takeAll(settle([day(), breach], 0));
     expect(linesOf(story.take(settle([], 0, 0)))).toContain('progress replies 2026-06-10 0/-1');
-    expect(story.running().summarize()).toMatchObject({ points: 0, target: 0 });
+    expect(story.running().portrait().summary).toMatchObject({ points: 0, target: 0 });
     expect(linesOf(story.take(settle([breach], 0, 0)))).toEqual([
       `award ${key('breach/a')}/2 -10 2026-06-10 breach`,
     ]);
@@ -99,9 +99,9 @@ describe('a tally', () => {
     const running = tally()
       .takeAll(settle([day(), breach], 0))
       .running();
-    expect(JSON.parse(JSON.stringify(running.stored()))).toEqual(running.stored());
-    const restored = workflowOf(definition).restore(running.stored());
-    expect(restored.stored()).toEqual(running.stored());
+    expect(JSON.parse(JSON.stringify(running.portrait().snapshot))).toEqual(running.portrait().snapshot);
+    const restored = workflowOf(definition).restore(running.portrait());
+    expect(restored.portrait().snapshot).toEqual(running.portrait().snapshot);
     const again = { ...settle([day()], 1), at: '2026-06-20T00:00:00.000Z' };
     expect(restored.take(again)?.effects).toEqual(running.take(again)?.effects);
   });
