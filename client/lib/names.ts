@@ -80,6 +80,7 @@ function isIn<Name extends string>(names: Record<Name, true>, name: string): nam
 export function eventName(type: string): string {
   if (type === 'CREATE') return t('project.event_CREATE');
   if (type === 'BEGIN') return t('domain.event_BEGIN');
+  if (type === 'PLAN') return t('domain.event_PLAN');
   return isIn(events, type) ? t(`domain.event_${type}`) : type;
 }
 

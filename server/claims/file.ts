@@ -9,11 +9,14 @@ import { claimIdOf } from '../runner/steps.ts';
 import type { Runner } from '../runner/index.ts';
 import type { HistoryDocument } from '../store/documents.ts';
 import { moveFiles } from '../store/files.ts';
-import { findCommand, findHistory } from '../store/instances.ts';
+import { findCommand, findHistory } from '../store/history.ts';
 import type { Sight } from '../store/visible.ts';
 import type { Ground } from './ground.ts';
 import { judge, type Wanted } from './judge.ts';
 import { claimedBefore } from './preview.ts';
+
+/** The version of a claim that was begun and handed in. */
+const FILED = 2;
 
 type Filing = { commandId: string; actor: Actor; wanted: Wanted; evidence: Evidence; sight: Sight };
 
@@ -32,7 +35,7 @@ export async function fileClaim(
   if (sent !== null) return replayed(ground, sent, { commandId, actor, wanted, evidence });
 
   const [claimed] = await claimedBefore(ground, wanted, sight);
-  if (claimed !== undefined) return claimedAgain(ground, commandId, wanted, claimed);
+  if (claimed !== undefined) return claimedAgain(ground, { commandId, wanted, evidence }, claimed);
   const { judged, problems } = judge(ground, wanted);
   const blocking = problems.find(({ blocks }) => blocks);
   if (blocking !== undefined) throw refusalOf(blocking);
@@ -51,7 +54,7 @@ export async function fileClaim(
     const isThere = error instanceof Refusal && error.code === 'already_claimed';
     const [first] = isThere ? await claimedBefore(ground, wanted, sight) : [];
     if (first === undefined) throw error;
-    return claimedAgain(ground, commandId, wanted, first);
+    return claimedAgain(ground, { commandId, wanted, evidence }, first);
   }
 }
 
@@ -59,36 +62,41 @@ export async function fileClaim(
 async function replayed(
   { database }: Ground,
   line: HistoryDocument,
-  { commandId, actor, wanted, evidence }: Omit<Filing, 'sight'>,
+  filing: Omit<Filing, 'sight'>,
 ): Promise<Outcome> {
+  const { commandId, actor, wanted } = filing;
   const isHere = line.instance === claimIdOf(commandId, wanted.rule, wanted.externalId);
-  const [, handedIn] = isHere ? await findHistory(database, line.instance) : [];
-  const same =
-    line.actor === actor.id &&
-    saysTheSame(line, wanted) &&
-    handedIn?.event.type === 'SUBMIT_WORK' &&
-    isDeepStrictEqual(handedIn.event.evidence, evidence);
-  if (!same) throw new Refusal('command_id_reused');
+  const lines = isHere ? await findHistory(database, line.instance) : [];
+  if (line.actor !== actor.id || !saysTheSame(lines, filing)) throw new Refusal('command_id_reused');
   return { instance: line.instance, version: line.seq, replayed: true };
 }
 
 /** The first outcome, if the claim that has the external id says the same. Throws `already_claimed`. */
 async function claimedAgain(
   { database }: Ground,
-  commandId: string,
-  wanted: Wanted,
+  { commandId, wanted, evidence }: Pick<Filing, 'commandId' | 'wanted' | 'evidence'>,
   claimed: ClaimProblem,
 ): Promise<Outcome> {
   const instance = claimIdOf(commandId, wanted.rule, wanted.externalId);
-  const [first] = await findHistory(database, instance);
-  if (first === undefined || !saysTheSame(first, wanted)) throw refusalOf(claimed);
-  return { instance, version: first.seq, replayed: true };
+  const lines = await findHistory(database, instance);
+  if (!saysTheSame(lines, { wanted, evidence })) throw refusalOf(claimed);
+  return { instance, version: FILED, replayed: true };
 }
 
-function saysTheSame({ event }: HistoryDocument, { person, fact, externalId }: Wanted): boolean {
-  if (event.type !== 'BEGIN' || event.input.kind !== 'claim') return false;
-  const { owner, fact: claimed, externalId: known } = event.input;
-  return owner === person && known === externalId && isDeepStrictEqual(claimed, fact);
+/** Whether a claim was begun and handed in with just this. */
+function saysTheSame(
+  [begun, handedIn]: readonly HistoryDocument[],
+  { wanted, evidence }: Pick<Filing, 'wanted' | 'evidence'>,
+): boolean {
+  if (begun?.event.type !== 'BEGIN' || begun.event.input.kind !== 'claim') return false;
+  const { owner, fact, externalId } = begun.event.input;
+  return (
+    owner === wanted.person &&
+    externalId === wanted.externalId &&
+    isDeepStrictEqual(fact, wanted.fact) &&
+    handedIn?.event.type === 'SUBMIT_WORK' &&
+    isDeepStrictEqual(handedIn.event.evidence, evidence)
+  );
 }
 
 function refusalOf({ code, from, positions, instance }: ClaimProblem): Refusal {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Outcome } from '../contract/instances.ts';
 import { Refusal } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import { findCommand } from '../store/instances.ts';
+import { findCommand } from '../store/history.ts';
 import { AlreadyThere, Clash } from '../store/journal.ts';
 import { isPassing, Unanswered } from '../store/passing-errors.ts';
 import { within } from '../store/within.ts';

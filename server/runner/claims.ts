@@ -8,15 +8,17 @@ type First = { actor: Actor; evidence: Evidence; sum: number | null };
 
 /**
  * A claim begins and is handed in with one command, in one commit: nothing lies around that was begun and never
- * handed in. Throws a Refusal if it cannot be handed in as it is.
+ * handed in. What the command did last is the handing in, so that this line has its id. Throws a Refusal if it cannot
+ * be handed in as it is.
  */
 export function beginClaim(
   origin: Origin & { commandId: string; fingerprint: string },
   { actor, evidence, sum }: First,
   machines: Machines,
 ): Change {
-  const { now, commandId } = origin;
+  const { now, commandId, fingerprint } = origin;
   const event = { type: 'SUBMIT_WORK' as const, evidence };
-  const handedIn = { commandId: `${commandId}/submit`, actor, event, now, at: now, sum };
-  return settled(takeCommand(creation(origin), handedIn, machines));
+  const begun = creation({ ...origin, commandId: `${commandId}/begin` });
+  const handedIn = { commandId, fingerprint, actor, event, now, at: now, sum };
+  return settled(takeCommand(begun, handedIn, machines));
 }

@@ -6,7 +6,7 @@ import { isPassing } from '../store/passing-errors.ts';
 import { decideDue } from './decide.ts';
 import type { Loader } from './loading.ts';
 import type { Machines } from './machines.ts';
-import { historyId, type Change } from './steps.ts';
+import type { Change } from './steps.ts';
 
 const GROUP = 1_000;
 const AT_ONCE = 2;
@@ -75,16 +75,12 @@ function closingOf(before: InstanceDocument, change: Change, group: readonly Una
     ids: group.map(({ _id }) => _id),
     before: before.version,
     changed: changedFields(before, after.document),
-    history: group.flatMap((duty) =>
-      history.map((line) => ({
-        ...line,
-        _id: historyId(duty._id, line.seq),
-        instance: duty._id,
-        commandId: ofDuty(line.commandId, duty),
-        owner: duty.owner,
-        leader: duty.leader,
-      })),
-    ),
+    history: history.map((line) => ({
+      ...line,
+      instance: group.map(({ _id }) => _id),
+      owner: group.map(({ owner }) => owner),
+      leader: group.map(({ leader }) => leader),
+    })),
     entries: group.flatMap((duty) =>
       entries.map((entry) => ({
         ...entry,

@@ -57,22 +57,30 @@ export function decide(loaded: Loaded, received: Received, machines: Machines): 
   if (expectedVersion !== undefined && expectedVersion !== version) throw new Refusal('stale');
 
   const caughtUp = fireDue(unchanged(loaded), at, machines);
-  return settled(fireDue(takeCommand(caughtUp, { ...received, at }, machines), at, machines));
+  const fingerprint = fingerprintOf(actor.id, loaded.document._id, event);
+  return settled(fireDue(takeCommand(caughtUp, { ...received, fingerprint, at }, machines), at, machines));
 }
 
 /** One command more, without what time brings; used where an instance begins with one. */
 export function takeCommand(
   change: Change,
-  { commandId, actor, event, now, at, sum = null }: Received & { at: string },
+  {
+    commandId,
+    fingerprint,
+    actor,
+    event,
+    now,
+    at,
+    sum = null,
+  }: Received & { at: string; fingerprint: string },
   machines: Machines,
 ): Change {
-  const { document, state } = change.after;
+  const { state } = change.after;
   const dated = { ...event, at, ...(sum === null ? {} : { sum }) };
   const step = state.take(dated);
   if (step === null) {
     throw new Refusal(state.whyNot(dated) ?? 'not_taken', { allowed: state.eventsTaken(at) });
   }
-  const fingerprint = fingerprintOf(actor.id, document._id, event);
   return record(change, step, { commandId, fingerprint, actor: actor.id, event, at, sum }, now, machines);
 }
 

@@ -1,6 +1,6 @@
 import type { ProjectDefinition } from '../../workflows/definition.ts';
 import type { Command, Evidence } from '../../workflows/events.ts';
-import type { Input } from '../../workflows/index.ts';
+import type { Input, TallyKey } from '../../workflows/index.ts';
 import type { Actor } from '../../workflows/permissions.ts';
 import type { ClaimDefinition } from '../../workflows/rule-definition.ts';
 import type { Clock } from '../clock.ts';
@@ -95,6 +95,13 @@ export function createRunner({ database, clock, timeZone, committed }: RunnerOpt
   const attempts = createAttempts({ database, loader, ...(committed === undefined ? {} : { committed }) });
   const now = () => clock.now().toISOString();
 
+  /** The running sum that a step moves, as it is; `kept` is undefined and `sum` null where it moves none. */
+  async function sumBefore(key: TallyKey | null) {
+    if (key === null) return { kept: undefined, sum: null };
+    const kept = await findTally(database, key);
+    return { kept, sum: kept?.sum ?? 0 };
+  }
+
   /** A change with the running sum that it moves: the one that it was decided on, or one that only adds up. */
   async function moving(change: Change, known: TallyDocument | null | undefined): Promise<Change> {
     const [count] = change.counts;
@@ -131,11 +138,10 @@ export function createRunner({ database, clock, timeZone, committed }: RunnerOpt
           if (externalId !== null && (await loader.read(instance)) !== null)
             throw new Refusal('already_claimed');
           await keepDefinition(database, hash, definition);
-          const before = key === null ? undefined : await findTally(database, key);
-          const sum = before === undefined ? null : (before?.sum ?? 0);
+          const { kept, sum } = await sumBefore(key);
           const origin = { instance, hash, workflow, input: begun, actor: actor.id, now: now() };
           const first = { actor, evidence, sum };
-          return moving(beginClaim({ ...origin, commandId, fingerprint }, first, machines), before);
+          return moving(beginClaim({ ...origin, commandId, fingerprint }, first, machines), kept);
         }),
       );
     },
@@ -149,10 +155,9 @@ export function createRunner({ database, clock, timeZone, committed }: RunnerOpt
           const loaded = recalled?.loaded ?? (await loader.read(instance));
           if (loaded === null) throw new Refusal('unknown_instance');
           const key = loaded.state.sumMovedBy(event);
-          const before = key === null ? undefined : await findTally(database, key);
-          const sum = before === undefined ? null : (before?.sum ?? 0);
+          const { kept, sum } = await sumBefore(key);
           const received = { commandId, actor, event, now: now(), sum, ...version };
-          const change = await moving(decide(loaded, received, machines), before);
+          const change = await moving(decide(loaded, received, machines), kept);
           const { document, workflow } = change.after;
           if (document.definition !== loaded.document.definition) {
             await keepDefinition(database, document.definition, workflow.definition);

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { checkTotals } from '../store/check-totals.ts';
 import type { Database } from '../store/database.ts';
 import type { EntryDocument, HistoryDocument, InstanceDocument } from '../store/documents.ts';
+import { findHistories } from '../store/history.ts';
 import {
   findDefinition,
   findEntries,
-  findHistories,
   findInstances,
   findMessages,
   findPlans,

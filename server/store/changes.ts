@@ -29,16 +29,19 @@ const PLACE_LOST = new Set([136, 260, 286]);
 
 const answerSchema = z.object({ operationTime: z.instanceof(Timestamp) });
 
+/** Whose a line of history is; duties that are closed together share one. */
+const oneOrMany = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+
 const rowSchema = z.looseObject({
   _id: z.unknown(),
   ns: z.object({ coll: z.string() }),
   fullDocument: z
     .object({
-      instance: z.string().optional(),
+      instance: oneOrMany.optional(),
       seq: z.int().optional(),
       event: z.object({ type: z.string() }).optional(),
-      owner: z.string().optional(),
-      leader: z.string().optional(),
+      owner: oneOrMany.optional(),
+      leader: oneOrMany.optional(),
       person: z.string().optional(),
     })
     .optional(),
@@ -69,8 +72,7 @@ export function createChanges(database: Database, log: Logger): Changes {
           for await (const row of stream) {
             resume = row._id;
             start = undefined;
-            const change = toChange(row);
-            if (change !== null) tell(change);
+            for (const change of toChanges(row)) tell(change);
           }
         } catch (error) {
           if (stopped) return;
@@ -153,28 +155,28 @@ function watch(database: Database, { resume, start }: { resume?: unknown; start?
   );
 }
 
-function toChange(row: unknown): Change | null {
+function toChanges(row: unknown): Change[] {
   const { ns, fullDocument = {} } = rowSchema.parse(row);
-  const { instance, seq, event, owner, leader, person } = fullDocument;
+  const { instance, seq, event, owner = [], leader = [], person } = fullDocument;
   switch (ns.coll) {
     case 'history':
-      if (instance === undefined || seq === undefined || event === undefined) return null;
-      return {
+      if (instance === undefined || seq === undefined || event === undefined) return [];
+      return instance.map((id, index) => ({
         kind: 'step',
-        instance,
+        instance: id,
         version: seq,
         event: event.type,
-        owner: owner ?? '',
-        leader: leader ?? '',
-      };
+        owner: owner[index] ?? '',
+        leader: leader[index] ?? '',
+      }));
     case 'notifications':
-      return person === undefined ? null : { kind: 'notification', person };
+      return person === undefined ? [] : [{ kind: 'notification', person }];
     case 'company':
-      return { kind: 'company' };
+      return [{ kind: 'company' }];
     case 'people':
     case 'departments':
-      return { kind: 'people' };
+      return [{ kind: 'people' }];
     default:
-      return null;
+      return [];
   }
 }

@@ -13,6 +13,7 @@ import type {
   PersonDocument,
   PlanDocument,
   SessionDocument,
+  SharedLine,
 } from './documents.ts';
 import type { ItemDocument } from './item-document.ts';
 import type { AbsenceDocument, AssignmentDocument, PositionDocument } from './positions.ts';
@@ -35,7 +36,7 @@ export type Database = {
   definitions: Collection<DefinitionDocument>;
   instances: Collection<InstanceDocument>;
   plans: Collection<PlanDocument>;
-  history: Collection<HistoryDocument>;
+  history: Collection<HistoryDocument | SharedLine>;
   ledger: Collection<EntryDocument>;
   outbox: Collection<OutboxDocument>;
   notifications: Collection<NotificationDocument>;

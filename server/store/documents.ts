@@ -177,6 +177,14 @@ export const historySchema = z.strictObject({
 });
 export type HistoryDocument = z.output<typeof historySchema>;
 
+/** The same step of duties that were closed together, in one line: whose it is are lists, in the same order. */
+export const sharedLineSchema = historySchema.extend({
+  instance: z.array(z.string()),
+  owner: z.array(z.string()),
+  leader: z.array(z.string()),
+});
+export type SharedLine = z.output<typeof sharedLineSchema>;
+
 /** `_id` says what the entry is for: `<instance>/<milestone>/award/<n>`, `<instance>/reverse/<n>`, … */
 export const entrySchema = z.strictObject({
   _id: z.string(),

@@ -1,13 +1,12 @@
 import { LRUCache } from 'lru-cache';
+import { groupedBy } from '../../workflows/rules/settlement.ts';
 import type { Database } from './database.ts';
 import {
   definitionSchema,
   entrySchema,
-  historySchema,
   instanceSchema,
   planSchema,
   type EntryDocument,
-  type HistoryDocument,
   type InstanceDocument,
   type PlanDocument,
 } from './documents.ts';
@@ -52,6 +51,17 @@ export async function findDefinition(database: Database, hash: string): Promise<
   return definitionSchema.parse(found).definition;
 }
 
+/** Some definitions by their hash; one round trip however many. */
+export async function findDefinitions(
+  database: Database,
+  hashes: readonly string[],
+): Promise<Map<string, Definition>> {
+  const found = await database.definitions
+    .find({ _id: { $in: [...new Set(hashes)] } }, { maxTimeMS: MAX_TIME_MS })
+    .toArray();
+  return new Map(found.map((document) => [document._id, definitionSchema.parse(document).definition]));
+}
+
 /** What this process knows to be kept: a definition never changes and never goes. */
 const known = new WeakMap<Database, LRUCache<string, true>>();
 
@@ -70,49 +80,6 @@ export async function keepDefinition(
     { upsert: true },
   );
   kept.set(hash, true);
-}
-
-/** The history line that a command made, if it has been carried out. */
-export async function findCommand(database: Database, commandId: string): Promise<HistoryDocument | null> {
-  const found = await database.history.findOne({ commandId }, { maxTimeMS: MAX_TIME_MS });
-  return found === null ? null : historySchema.parse(found);
-}
-
-/** All steps of some instances, the first one of each first; one round trip however many. */
-export async function findHistories(
-  database: Database,
-  instances: readonly string[],
-): Promise<Map<string, HistoryDocument[]>> {
-  const found = await database.history
-    .find({ instance: { $in: [...instances] } }, { maxTimeMS: LONG_MS })
-    .sort({ instance: 1, seq: 1 })
-    .toArray();
-  return groupedBy(
-    found.map((line) => historySchema.parse(line)),
-    ({ instance }) => instance,
-  );
-}
-
-function groupedBy<Document>(
-  documents: readonly Document[],
-  keyOf: (document: Document) => string,
-): Map<string, Document[]> {
-  const groups = new Map<string, Document[]>();
-  for (const document of documents) {
-    const group = groups.get(keyOf(document));
-    if (group === undefined) groups.set(keyOf(document), [document]);
-    else group.push(document);
-  }
-  return groups;
-}
-
-/** All steps of an instance, the first one first. */
-export async function findHistory(database: Database, instance: string): Promise<HistoryDocument[]> {
-  const found = await database.history
-    .find({ instance }, { maxTimeMS: MAX_TIME_MS })
-    .sort({ seq: 1 })
-    .toArray();
-  return found.map((line) => historySchema.parse(line));
 }
 
 /** Moments before this one that somebody has to be woken for; duties are closed together, whatever their number. */

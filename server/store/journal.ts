@@ -8,6 +8,7 @@ import type {
   InstanceDocument,
   OutboxDocument,
   PlanDocument,
+  SharedLine,
 } from './documents.ts';
 import { moveTallies, type TallyMove } from './tallies.ts';
 import type { Move } from './totals.ts';
@@ -79,8 +80,9 @@ export function writePlan(
 }
 
 /** The same step of many duties: `changed` are fields by their paths. */
-export type Closing = Pick<Writing, 'before' | 'history' | 'entries' | 'outbox' | 'moves'> & {
+export type Closing = Pick<Writing, 'before' | 'entries' | 'outbox' | 'moves'> & {
   ids: string[];
+  history: SharedLine[];
   changed: Record<string, unknown>;
 };
 

@@ -6,7 +6,7 @@ import { Refusal } from '../errors.ts';
 import { projectWorkflow } from '../../workflows/index.ts';
 import type { LoadedProject } from './instance.ts';
 import type { Database } from '../store/database.ts';
-import { findHistory } from '../store/instances.ts';
+import { findHistory } from '../store/history.ts';
 import { layoutOf } from './diagram-layout.ts';
 
 /**

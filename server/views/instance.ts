@@ -7,7 +7,7 @@ import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
 import { SYSTEM, type HistoryDocument, type ProjectInstance } from '../store/documents.ts';
 import { findFilesOf, type StoredFile } from '../store/files.ts';
-import { findHistory } from '../store/instances.ts';
+import { findHistory } from '../store/history.ts';
 import { listItem } from './instances.ts';
 import { milestoneViews } from './milestones.ts';
 

@@ -8,7 +8,7 @@ import type { RuleTask } from '../contract/rule-work.ts';
 import { givesOf } from '../../workflows/claim-outlook.ts';
 import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
-import { findRounds } from '../store/evidence-history.ts';
+import { findRounds } from '../store/history.ts';
 import { findFilesOf, type StoredFile } from '../store/files.ts';
 import { findRuleTasks, type RuleWorkDocument } from '../store/rule-work.ts';
 import { findSums, tallyId } from '../store/tallies.ts';

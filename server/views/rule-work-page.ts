@@ -1,11 +1,13 @@
 import type { Actor } from '../../workflows/permissions.ts';
+import type { HistoryLine } from '../contract/instances.ts';
 import type { RuleWorkView } from '../contract/rule-work.ts';
 import type { Loaded } from '../runner/steps.ts';
 import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
 import type { ClaimInstance, DutyInstance } from '../store/documents.ts';
 import { findFilesOf, type StoredFile } from '../store/files.ts';
-import { findEntries, findHistory } from '../store/instances.ts';
+import { findHistory } from '../store/history.ts';
+import { findEntries } from '../store/instances.ts';
 import { historyLines } from './instance.ts';
 import { entryView } from './ledger.ts';
 import { bookFor, ruleWorkView } from './rule-work.ts';
@@ -38,8 +40,15 @@ export async function readRuleWorkPage(
   return {
     ...ruleWorkView({ book, organisation }, document),
     rounds: workRounds(history, fileById, organisation),
-    history: historyLines(history, state.timeZone, organisation),
+    history: [...planned(document), ...historyLines(history, state.timeZone, organisation)],
     entries: (entries.get(id) ?? []).map((entry) => entryView(entry, names, organisation)),
     offers: state.offersFor(caller, now),
   };
+}
+
+/** The first step of a duty, which it shares with all that were planned with it. */
+function planned({ kind, createdAt: at }: LoadedWork['document']): HistoryLine[] {
+  if (kind === 'claim') return [];
+  const nothing = { milestone: null, by: null, text: '', due: null, from: '', points: 0 };
+  return [{ ...nothing, seq: 1, at, type: 'PLAN', to: 'due' }];
 }

@@ -5,7 +5,7 @@ import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
 import type { HistoryDocument } from '../store/documents.ts';
 import { findFilesOf, type StoredFile } from '../store/files.ts';
-import { findHistories } from '../store/instances.ts';
+import { findHistories } from '../store/history.ts';
 import { datedOf, type ItemDocument } from '../store/item-document.ts';
 import type { RuleWorkDocument } from '../store/rule-work.ts';
 import { workRounds } from './work-rounds.ts';

@@ -130,6 +130,7 @@ describe('sent again', () => {
     const commandId = randomUUID();
     const claim = { rule: 'existing_referral', fact: units(1) };
     const first = filed(await file(wu, claim, commandId));
+    expect(first.version).toBe((await claimOf(wu, first.instance)).version);
     expect(filed(await file(wu, claim, commandId))).toEqual({ ...first, replayed: true });
     expect(refusal(await file(wu, { ...claim, fact: units(2) }, commandId))).toBe('409 command_id_reused');
     expect(refusal(await file(li, claim, commandId))).toBe('409 command_id_reused');
@@ -142,6 +143,8 @@ describe('sent again', () => {
     const before = await everything(service.database);
     const other = await file(wu, { ...claim, fact: units(2) });
     expect(refusal(other)).toBe('409 already_claimed');
+    const proof = { ...claim, evidence: { text: '另一份证明', files: [] } };
+    expect(refusal(await file(wu, proof))).toBe('409 already_claimed');
     expect(problemIn(other).params).toMatchObject({ instance: first.instance });
     expect((await previewOf(wu, claim)).problems).toMatchObject([
       { code: 'already_claimed', blocks: true, instance: first.instance },

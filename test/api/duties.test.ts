@@ -130,6 +130,10 @@ test('the list holds the missed ones beside the accepted, the newest first, and 
     `zheng ${MONDAY} accepted`,
   ]);
   expect(await listed(qian, `department=sales&from=${TUESDAY}&state=submitted,missed`)).toHaveLength(2);
+  expect((await dutyOf(zheng, duty('zheng', TUESDAY))).history).toMatchObject([
+    { seq: 1, type: 'PLAN', by: null, to: 'due' },
+    { seq: 2, type: 'DUTY_DUE', by: null, to: 'missed' },
+  ]);
   expect(await listed(zheng, '')).toEqual([`zheng ${TUESDAY} missed`, `zheng ${MONDAY} accepted`]);
   expect(await listed(zheng, `person=${idOf('wu')}`)).toEqual([]);
   expect((await wu.get(`/claims/${duty('wu', MONDAY)}`)).status).toBe(404);

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dutyDefinitionSchema } from '../../workflows/rule-definition.ts';
 import { streamEventSchema, type StreamEvent } from '../../server/contract/work.ts';
+import { dutyIdOf } from '../../server/runner/planning.ts';
 import { setClockOffset } from '../../server/store/company.ts';
 import { makeProject, take } from './projects.ts';
 import { idOf, startService, type Service } from './service.ts';
 import type { Visitor } from './visitor.ts';
+
+const DAY = '2026-01-12';
 
 let service: Service;
 let li: Visitor;
@@ -87,6 +91,28 @@ test('moving the clock of the company is told to everybody', async () => {
     expect(await stream.next()).toEqual({ type: 'clock', now: service.clock.now().toISOString() });
     stream.close();
   }
+});
+
+test('duties that are closed together are told to each owner as their own', async () => {
+  const [first = '', second = ''] = ['li', 'chen'].map((account) => dutyIdOf('posts', idOf(account), DAY));
+  await service.runner.plan({
+    definition: dutyDefinitionSchema.parse({
+      kind: 'duty',
+      version: 1,
+      rule: { kind: 'duty', id: 'posts', name: '发布', due: { every: 'day' }, points: 1 },
+    }),
+    period: { from: DAY, to: DAY },
+    due: service.clock.now().toISOString(),
+    people: ['li', 'chen'].map((account) => ({ owner: idOf(account), leader: idOf('wang') })),
+  });
+  const streams = await Promise.all([listen(li), listen(chen)]);
+  service.clock.set(new Date(service.clock.now().getTime() + 1).toISOString());
+  expect(await service.runner.closeDuties()).toBe(2);
+  expect(await service.database.history.countDocuments({ instance: { $in: [first, second] } })).toBe(1);
+  const missed = { type: 'changed', version: 2, event: 'DUTY_DUE' };
+  expect(await streams[0]?.next()).toEqual({ ...missed, instance: first });
+  expect(await streams[1]?.next()).toEqual({ ...missed, instance: second });
+  for (const stream of streams) stream.close();
 });
 
 test('streams end when the server is closed', async () => {

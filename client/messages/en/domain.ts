@@ -55,6 +55,7 @@ export const domain = {
   event_REMIND: 'Reminder',
   event_DUE: 'Due date passed',
   event_BEGIN: 'Begin',
+  event_PLAN: 'Planned',
   event_SUBMIT_WORK: 'Hand in',
   event_WITHDRAW_WORK: 'Withdraw',
   event_ACCEPT_WORK: 'Accept',

@@ -53,6 +53,7 @@ export const domain = {
   event_REMIND: '到期提醒',
   event_DUE: '到截止时间',
   event_BEGIN: '登记',
+  event_PLAN: '按规则生成',
   event_SUBMIT_WORK: '提交',
   event_WITHDRAW_WORK: '撤回',
   event_ACCEPT_WORK: '通过',
