@@ -1,26 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type {} from '../support/chromium-setup.ts';
-import { axeFindings, desktop, keepPicture, phone, startProduct, type Product } from '../support/product.ts';
+import { describe, expect, it } from 'vitest';
+import { findingsIn, findingsOn, looks, overhang, signedInWith } from '../support/looks.ts';
+import { axeFindings, keepPicture, productOfFile, withBrowser } from '../support/product.ts';
 
-const browser = inject('chromiumPath') !== undefined;
-let product: Product;
-
-beforeAll(async () => {
-  if (browser) product = await startProduct();
-});
-afterAll(async () => {
-  if (browser) await product.close();
-});
+const product = productOfFile();
 
 const day = (page: Page, date: string) => page.locator(`[data-day="${date}"]`);
 const saveBar = (page: Page) => page.getByRole('region', { name: '未保存的修改' });
 
-async function overhang(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-}
-
-describe.runIf(browser)('the calendar of the company', () => {
+describe.runIf(withBrowser)('the calendar of the company', () => {
   it('shows what each day is to somebody who may only look', async () => {
     const page = await product.signedIn('chen');
     await page.goto('/calendar?year=2026');
@@ -152,26 +140,18 @@ describe.runIf(browser)('the calendar of the company', () => {
     await page.context().close();
   });
 
-  const looks = [
-    { look: 'desktop-light-zh', settings: desktop, dark: false, language: 'zh' },
-    { look: 'desktop-dark-en', settings: desktop, dark: true, language: 'en' },
-    { look: 'phone-light-en', settings: phone, dark: false, language: 'en' },
-    { look: 'phone-dark-zh', settings: phone, dark: true, language: 'zh' },
-  ] as const;
-  for (const { look, settings, dark, language } of looks) {
-    it(`has no serious finding of axe and nothing that scrolls sideways: ${look}`, async () => {
-      const page = await product.signedIn('li', { ...settings, colorScheme: dark ? 'dark' : 'light' });
-      await page.evaluate((code) => localStorage.setItem('jifen.language', code), language);
+  for (const look of looks) {
+    it(`has no serious finding of axe and nothing that scrolls sideways: ${look.look}`, async () => {
+      const page = await signedInWith(look, product, 'li');
       for (const year of ['2026', '2028']) {
         await page.goto(`/calendar?year=${year}`);
         await day(page, `${year}-12-31`).waitFor();
-        await keepPicture(page, `calendar-${year}-${look}`);
-        expect([...(await axeFindings(page)), await overhang(page)]).toEqual([0]);
+        expect([...(await findingsIn(look, page, `calendar-${year}`)), await overhang(page)]).toEqual([0]);
       }
       await day(page, '2028-01-01').click();
       await page.getByRole('dialog').waitFor();
-      await page.screenshot({ path: `test-results/screens/calendar-editor-${look}.png` });
-      expect([...(await axeFindings(page)), await overhang(page)]).toEqual([0]);
+      await page.screenshot({ path: `test-results/screens/calendar-editor-${look.look}.png` });
+      expect([...(await findingsOn(page)), await overhang(page)]).toEqual([0]);
       await page.context().close();
     });
   }

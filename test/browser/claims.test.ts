@@ -1,23 +1,16 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type {} from '../support/chromium-setup.ts';
-import { axeFindings, desktop, keepPicture, phone, startProduct, type Product } from '../support/product.ts';
+import { describe, expect, it } from 'vitest';
+import { findingsIn, looks, signedInWith } from '../support/looks.ts';
+import { axeFindings, keepPicture, productOfFile, withBrowser } from '../support/product.ts';
 
-const browser = inject('chromiumPath') !== undefined;
 const ORDERS = '增购金额';
 const COMPLAINT = '客户投诉';
-let product: Product;
 let owner: Page;
 let leader: Page;
 
-beforeAll(async () => {
-  if (!browser) return;
-  product = await startProduct();
-  owner = await product.signedIn('qian');
-  leader = await product.signedIn('wang');
-});
-afterAll(async () => {
-  if (browser) await product.close();
+const product = productOfFile(async (started) => {
+  owner = await started.signedIn('qian');
+  leader = await started.signedIn('wang');
 });
 
 /** What is foreseen is there twice, beside the form and, on a phone, in it. */
@@ -52,7 +45,7 @@ async function accept(title: string) {
   await leader.getByText(new RegExp(`已通过「${title}」`)).waitFor();
 }
 
-describe.runIf(browser)('claims', () => {
+describe.runIf(withBrowser)('claims', () => {
   it('say beforehand what ¥600 gives, and ¥600 more, and are entered so', async () => {
     await owner.goto('/work');
     await owner.getByRole('link', { name: '申报积分' }).first().click();
@@ -221,23 +214,10 @@ describe.runIf(browser)('claims', () => {
     await owned.context().close();
   });
 
-  const looks = [
-    { look: 'desktop-light-zh', settings: desktop, dark: false, language: 'zh' },
-    { look: 'desktop-dark-en', settings: desktop, dark: true, language: 'en' },
-    { look: 'phone-light-en', settings: phone, dark: false, language: 'en' },
-    { look: 'phone-dark-zh', settings: phone, dark: true, language: 'zh' },
-  ] as const;
-  it.each(looks)('have no finding of axe and fit the screen: $look', async (looking) => {
-    const { look, settings, dark, language } = looking;
-    const page = await product.signedIn('qian', { ...settings, colorScheme: dark ? 'dark' : 'light' });
-    await page.evaluate((code) => localStorage.setItem('jifen.language', code), language);
+  it.each(looks)('have no finding of axe and fit the screen: $look', async (look) => {
+    const page = await signedInWith(look, product, 'qian');
     const findings: string[] = [];
-    const check = async (name: string) => {
-      await keepPicture(page, `${name}-${look}`);
-      findings.push(...(await axeFindings(page)).map((finding) => `${name}: ${finding}`));
-      const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (overhang > 0) findings.push(`${name}: ${overhang} px wider than the screen`);
-    };
+    const check = async (name: string) => findings.push(...(await findingsIn(look, page, name)));
     await page.goto('/claims');
     await page.getByText(ORDERS).first().waitFor();
     await check('claims');

@@ -1,27 +1,19 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type {} from '../support/chromium-setup.ts';
-import { startProduct, type Product } from '../support/product.ts';
+import { describe, expect, it } from 'vitest';
+import { productOfFile, withBrowser } from '../support/product.ts';
 import { makeProjects, send } from './demo-data.ts';
 
-const browser = inject('chromiumPath') !== undefined;
-let product: Product;
 let owner: Page;
 let leader: Page;
 let ids: Awaited<ReturnType<typeof makeProjects>>;
 
-beforeAll(async () => {
-  if (!browser) return;
-  product = await startProduct();
-  owner = await product.signedIn('li');
-  leader = await product.signedIn('wang');
+const product = productOfFile(async (started) => {
+  owner = await started.signedIn('li');
+  leader = await started.signedIn('wang');
   ids = await makeProjects(owner, leader);
 });
-afterAll(async () => {
-  if (browser) await product.close();
-});
 
-describe.runIf(browser)('what happens elsewhere meanwhile', () => {
+describe.runIf(withBrowser)('what happens elsewhere meanwhile', () => {
   it('leaves the reason to be copied, and asks nothing about another item', async () => {
     await leader.goto(`/inbox/${ids.running}/trial`);
     await leader.getByRole('heading', { name: '试运行' }).waitFor();

@@ -1,27 +1,20 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type {} from '../support/chromium-setup.ts';
-import { axeFindings, desktop, keepPicture, phone, startProduct, type Product } from '../support/product.ts';
+import { describe, expect, it } from 'vitest';
+import { findingsIn, looks, signedInWith } from '../support/looks.ts';
+import { axeFindings, keepPicture, phone, productOfFile, withBrowser } from '../support/product.ts';
 import { call, send } from './demo-data.ts';
 import { untilOwed } from './duty-days.ts';
 
-const browser = inject('chromiumPath') !== undefined;
 const POSTS = '当日好友与动态';
 const CALLS = '当日电话与拜访';
 const MESSAGE = '本周群发';
-let product: Product;
 let owner: Page;
 let leader: Page;
 
-beforeAll(async () => {
-  if (!browser) return;
-  product = await startProduct();
-  owner = await product.signedIn('qian', phone);
-  leader = await product.signedIn('wang');
+const product = productOfFile(async (started) => {
+  owner = await started.signedIn('qian', phone);
+  leader = await started.signedIn('wang');
   await untilOwed(owner, POSTS, CALLS, MESSAGE);
-});
-afterAll(async () => {
-  if (browser) await product.close();
 });
 
 const row = (page: Page, title: string) =>
@@ -39,7 +32,7 @@ async function handIn(title: string, fill: (form: ReturnType<Page['getByRole']>)
   await owner.getByText(`已提交「${title}」`).waitFor();
 }
 
-describe.runIf(browser)('duties', () => {
+describe.runIf(withBrowser)('duties', () => {
   it('are handed in where they stand, on a phone: a text, a link, a photo', async () => {
     await owner.goto('/work');
     await handIn(POSTS, async (form) => {
@@ -164,16 +157,8 @@ describe.runIf(browser)('duties', () => {
     await expect(send(owner, id, { type: 'ACCEPT_WORK' })).rejects.toThrow();
   });
 
-  const looks = [
-    { look: 'desktop-light-zh', settings: desktop, dark: false, language: 'zh' },
-    { look: 'desktop-dark-en', settings: desktop, dark: true, language: 'en' },
-    { look: 'phone-light-en', settings: phone, dark: false, language: 'en' },
-    { look: 'phone-dark-zh', settings: phone, dark: true, language: 'zh' },
-  ] as const;
-  it.each(looks)('have no finding of axe and fit the screen: $look', async (looking) => {
-    const { look, settings, dark, language } = looking;
-    const page = await product.signedIn('qian', { ...settings, colorScheme: dark ? 'dark' : 'light' });
-    await page.evaluate((code) => localStorage.setItem('jifen.language', code), language);
+  it.each(looks)('have no finding of axe and fit the screen: $look', async (look) => {
+    const page = await signedInWith(look, product, 'qian');
     const [id = ''] = await untilOwed(page, POSTS);
     const findings: string[] = [];
     for (const { name, path } of [
@@ -185,12 +170,9 @@ describe.runIf(browser)('duties', () => {
       await page.getByText(POSTS).first().waitFor();
       if (name === 'my-work-duties')
         await row(page, POSTS)
-          .getByRole('button', { name: language === 'zh' ? '提交' : 'Hand in' })
+          .getByRole('button', { name: look.language === 'zh' ? '提交' : 'Hand in' })
           .click();
-      await keepPicture(page, `${name}-${look}`);
-      findings.push(...(await axeFindings(page)).map((finding) => `${name}: ${finding}`));
-      const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (overhang > 0) findings.push(`${name}: ${overhang} px wider than the screen`);
+      findings.push(...(await findingsIn(look, page, name)));
     }
     expect(findings).toEqual([]);
     await page.context().close();

@@ -1,17 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type {} from '../support/chromium-setup.ts';
-import { axeFindings, desktop, keepPicture, phone, startProduct, type Product } from '../support/product.ts';
+import { describe, expect, it } from 'vitest';
+import { axeFindings, desktop, keepPicture, phone, productOfFile, withBrowser } from '../support/product.ts';
 
-const browser = inject('chromiumPath') !== undefined;
-let product: Product;
-
-beforeAll(async () => {
-  if (browser) product = await startProduct();
-});
-afterAll(async () => {
-  if (browser) await product.close();
-});
+const product = productOfFile();
 
 const row = (page: Page, id: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('button', { name: `${id} 的操作` }) });
@@ -31,7 +22,7 @@ async function passADay(page: Page) {
 /** The first day of this month, on which the people of the demo have their positions. */
 const day = () => `${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)}-01`;
 
-describe.runIf(browser)('timed items', () => {
+describe.runIf(withBrowser)('timed items', () => {
   it('are added, corrected and removed, and what was said before stays', async () => {
     const page = await product.signedIn('li');
     await passADay(page);

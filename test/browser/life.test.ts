@@ -1,21 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import type {} from '../support/chromium-setup.ts';
-import { keepPicture, startProduct, type Product } from '../support/product.ts';
+import { expect, it } from 'vitest';
+import { keepPicture, productOfFile, withBrowser } from '../support/product.ts';
 
-let product: Product;
 let owner: Page;
 let leader: Page;
-const browser = inject('chromiumPath') !== undefined;
 
-beforeAll(async () => {
-  if (!browser) return;
-  product = await startProduct();
-  owner = await product.signedIn('li');
-  leader = await product.signedIn('wang');
-});
-afterAll(async () => {
-  if (browser) await product.close();
+productOfFile(async (started) => {
+  owner = await started.signedIn('li');
+  leader = await started.signedIn('wang');
 });
 
 async function moveClock(page: Page, item: RegExp): Promise<void> {
@@ -44,7 +36,7 @@ async function accept(milestone: string): Promise<void> {
   await leader.getByText(new RegExp(`已通过「${milestone}」`)).waitFor();
 }
 
-it.runIf(browser)(
+it.runIf(withBrowser)(
   'two people take the 2000-point project from the first sign-in to its last point',
   async () => {
     await owner.goto('/projects/new');

@@ -1,20 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type {} from '../support/chromium-setup.ts';
-import { axeFindings, desktop, keepPicture, phone, startProduct, type Product } from '../support/product.ts';
+import { describe, expect, it } from 'vitest';
+import { findingsIn, looks, signedInWith } from '../support/looks.ts';
+import { axeFindings, keepPicture, productOfFile, withBrowser } from '../support/product.ts';
 import { makeProjects } from './demo-data.ts';
 
-const browser = inject('chromiumPath') !== undefined;
-let product: Product;
 let ids: Awaited<ReturnType<typeof makeProjects>>;
 
-beforeAll(async () => {
-  if (!browser) return;
-  product = await startProduct();
-  ids = await makeProjects(await product.signedIn('li'), await product.signedIn('wang'));
-});
-afterAll(async () => {
-  if (browser) await product.close();
+const product = productOfFile(async (started) => {
+  ids = await makeProjects(await started.signedIn('li'), await started.signedIn('wang'));
 });
 
 /** Every page, by the account that has the most to see there, and what tells that it is all there. */
@@ -46,29 +39,17 @@ const pages: { name: string; account: string; path: () => string; shows: string 
   { name: 'missing', account: 'li', path: () => '/nowhere', shows: /./ },
 ];
 
-const looks = [
-  { look: 'desktop-light-zh', settings: desktop, dark: false, language: 'zh' },
-  { look: 'desktop-dark-en', settings: desktop, dark: true, language: 'en' },
-  { look: 'phone-light-en', settings: phone, dark: false, language: 'en' },
-  { look: 'phone-dark-zh', settings: phone, dark: true, language: 'zh' },
-] as const;
-
-describe.runIf(browser)('every page', () => {
-  for (const { look, settings, dark, language } of looks) {
-    it(`has no serious finding of axe and nothing that scrolls sideways: ${look}`, async () => {
-      const colorScheme = dark ? 'dark' : 'light';
+describe.runIf(withBrowser)('every page', () => {
+  for (const look of looks) {
+    it(`has no serious finding of axe and nothing that scrolls sideways: ${look.look}`, async () => {
       const windows = new Map<string, Page>();
       const findings: string[] = [];
       for (const { name, account, path, shows } of pages) {
-        const page = windows.get(account) ?? (await product.signedIn(account, { ...settings, colorScheme }));
+        const page = windows.get(account) ?? (await signedInWith(look, product, account));
         windows.set(account, page);
-        await page.evaluate((code) => localStorage.setItem('jifen.language', code), language);
         await page.goto(path());
         await page.getByText(shows).first().waitFor({ state: 'attached' });
-        await keepPicture(page, `${name}-${look}`);
-        findings.push(...(await axeFindings(page)).map((finding) => `${name}: ${finding}`));
-        const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        if (overhang > 0) findings.push(`${name}: ${overhang} px wider than the screen`);
+        findings.push(...(await findingsIn(look, page, name)));
       }
       for (const page of windows.values()) await page.context().close();
       expect(findings).toEqual([]);

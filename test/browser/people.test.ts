@@ -1,17 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type {} from '../support/chromium-setup.ts';
-import { axeFindings, desktop, keepPicture, phone, startProduct, type Product } from '../support/product.ts';
+import { describe, expect, it } from 'vitest';
+import { findingsIn, looks, signedInWith } from '../support/looks.ts';
+import { axeFindings, keepPicture, productOfFile, withBrowser } from '../support/product.ts';
 
-const browser = inject('chromiumPath') !== undefined;
-let product: Product;
-
-beforeAll(async () => {
-  if (browser) product = await startProduct();
-});
-afterAll(async () => {
-  if (browser) await product.close();
-});
+const product = productOfFile();
 
 const row = (page: Page, name: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('button', { name: `${name}的操作` }) });
@@ -21,7 +13,7 @@ async function choose(page: Page, name: string, action: string) {
   await page.getByRole('menuitem', { name: action }).click();
 }
 
-describe.runIf(browser)('people and positions', () => {
+describe.runIf(withBrowser)('people and positions', () => {
   it('are given a position, another one instead, a last day, and leave', async () => {
     const page = await product.signedIn('li');
     // The start page leads on by itself; a click before that would be overtaken.
@@ -109,22 +101,11 @@ describe.runIf(browser)('people and positions', () => {
     await Promise.all([leader.context().close(), member.context().close()]);
   });
 
-  const looks = [
-    { look: 'desktop-light-zh', settings: desktop, dark: false, language: 'zh' },
-    { look: 'desktop-dark-en', settings: desktop, dark: true, language: 'en' },
-    { look: 'phone-light-en', settings: phone, dark: false, language: 'en' },
-    { look: 'phone-dark-zh', settings: phone, dark: true, language: 'zh' },
-  ] as const;
-  it.each(looks)('have no finding of axe and fit the screen: $look', async (looking) => {
-    const { look, settings, dark, language } = looking;
-    const page = await product.signedIn('li', { ...settings, colorScheme: dark ? 'dark' : 'light' });
-    await page.evaluate((code) => localStorage.setItem('jifen.language', code), language);
+  it.each(looks)('have no finding of axe and fit the screen: $look', async (look) => {
+    const page = await signedInWith(look, product, 'li');
     await page.goto('/people');
     await page.getByText('周婷').waitFor();
-    await keepPicture(page, `people-${look}`);
-    expect(await axeFindings(page)).toEqual([]);
-    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overhang).toBeLessThanOrEqual(0);
+    expect(await findingsIn(look, page, 'people')).toEqual([]);
     await page.context().close();
   });
 });

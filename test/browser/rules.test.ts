@@ -1,19 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { addDays, eachDay } from '../../workflows/working-days.ts';
-import type {} from '../support/chromium-setup.ts';
-import { axeFindings, desktop, keepPicture, phone, startProduct, type Product } from '../support/product.ts';
+import { findingsIn, findingsOn, lookOf, signedInWith } from '../support/looks.ts';
+import { axeFindings, keepPicture, productOfFile, withBrowser } from '../support/product.ts';
 
-const browser = inject('chromiumPath') !== undefined;
-let product: Product;
-
-beforeAll(async () => {
-  if (browser) product = await startProduct();
-});
-afterAll(async () => {
-  if (browser) await product.close();
-});
+const product = productOfFile();
 
 /** A table as a company has it: one weight is wrong, one row says too little, and one area is a project. */
 const TABLE = [
@@ -36,14 +28,9 @@ async function call(page: Page, method: 'GET' | 'POST', path: string, body?: unk
   return answerSchema.parse(await answer.json());
 }
 
-async function complaintsOf(page: Page): Promise<string[]> {
-  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  return [...(await axeFindings(page)), ...(overhang > 0 ? [`${overhang} px wider than the screen`] : [])];
-}
-
 const saved = (page: Page) => page.locator('[data-draft-state=saved]');
 
-describe.runIf(browser)('the rules', () => {
+describe.runIf(withBrowser)('the rules', () => {
   it('are read by everybody as the table of each department', async () => {
     const page = await product.signedIn('chen');
     await page.getByRole('link', { name: '积分规则' }).click();
@@ -76,7 +63,7 @@ describe.runIf(browser)('the rules', () => {
     const keep = page.getByRole('button', { name: '存为草稿' });
     expect(await keep.isDisabled()).toBe(true);
     await keepPicture(page, 'rules-import');
-    expect(await complaintsOf(page)).toEqual([]);
+    expect(await findingsOn(page)).toEqual([]);
 
     await files.getByLabel('“全部客户建档”的权重（%）').fill('40');
     await page.keyboard.press('Tab');
@@ -140,7 +127,7 @@ describe.runIf(browser)('the rules', () => {
     await page.getByText('客户拜访').waitFor();
     expect(await page.getByLabel('关键指标名称').first().inputValue()).toBe('自我营销');
     await keepPicture(page, 'rules-edit');
-    expect(await complaintsOf(page)).toEqual([]);
+    expect(await findingsOn(page)).toEqual([]);
 
     await page.getByRole('link', { name: '与现行版比较' }).click();
     const changes = page.locator('[data-changes] > li');
@@ -214,46 +201,40 @@ describe.runIf(browser)('the rules', () => {
     await line.getByText('来自哪些规则').click();
     await line.getByText('当日咨询全部答复').waitFor();
     await page.getByText('增加 1 人').first().waitFor();
-    expect(await complaintsOf(page)).toEqual([]);
+    expect(await findingsOn(page)).toEqual([]);
     await page.context().close();
   });
 
   const looks = [
-    { look: 'desktop-dark-en', settings: { ...desktop, colorScheme: 'dark' }, language: 'en' },
-    { look: 'phone-light-zh', settings: { ...phone, colorScheme: 'light' }, language: 'zh' },
-    { look: 'phone-dark-en', settings: { ...phone, colorScheme: 'dark' }, language: 'en' },
-  ] as const;
-  it.each(looks)(
-    'stands up to axe and the width of the screen: $look',
-    async ({ look, settings, language }) => {
-      const page = await product.signedIn('li', settings);
-      await page.evaluate((code) => localStorage.setItem('jifen.language', code), language);
-      const findings: string[] = [];
-      const pages = [
-        { name: 'table', path: '/rules/purchasing_and_warehouse', shows: '遗漏订单' },
-        { name: 'versions', path: '/rules/sales/versions', shows: /第 1 版|Version 1/ },
-        { name: 'edit', path: '/rules/customer_service/edit', shows: '当日咨询全部答复' },
-        {
-          name: 'compare',
-          path: '/rules/customer_service/compare?from=1&to=draft',
-          shows: '当日咨询全部答复',
-        },
-        { name: 'try', path: '/rules/customer_service/try', shows: /只看不改|Only to look at/ },
-        { name: 'import', path: '/rules/from-table', shows: /或者粘贴|Or paste/ },
-      ];
-      for (const { name, path, shows } of pages) {
-        await page.goto(path);
-        await page.getByText(shows).first().waitFor();
-        await keepPicture(page, `rules-${name}-${look}`);
-        findings.push(...(await complaintsOf(page)).map((finding) => `${name}: ${finding}`));
-      }
-      await page.getByRole('textbox').fill(TABLE.replaceAll(',', '\t'));
-      await page.getByRole('button', { name: /读取粘贴的内容|Read what was pasted/ }).click();
-      await page.locator('[data-area]').first().waitFor();
-      await keepPicture(page, `rules-preview-${look}`);
-      findings.push(...(await complaintsOf(page)).map((finding) => `preview: ${finding}`));
-      await page.context().close();
-      expect(findings).toEqual([]);
-    },
-  );
+    lookOf('desktop', 'dark', 'en'),
+    lookOf('phone', 'light', 'zh'),
+    lookOf('phone', 'dark', 'en'),
+  ];
+  it.each(looks)('stands up to axe and the width of the screen: $look', async (look) => {
+    const page = await signedInWith(look, product, 'li');
+    const findings: string[] = [];
+    const pages = [
+      { name: 'table', path: '/rules/purchasing_and_warehouse', shows: '遗漏订单' },
+      { name: 'versions', path: '/rules/sales/versions', shows: /第 1 版|Version 1/ },
+      { name: 'edit', path: '/rules/customer_service/edit', shows: '当日咨询全部答复' },
+      {
+        name: 'compare',
+        path: '/rules/customer_service/compare?from=1&to=draft',
+        shows: '当日咨询全部答复',
+      },
+      { name: 'try', path: '/rules/customer_service/try', shows: /只看不改|Only to look at/ },
+      { name: 'import', path: '/rules/from-table', shows: /或者粘贴|Or paste/ },
+    ];
+    for (const { name, path, shows } of pages) {
+      await page.goto(path);
+      await page.getByText(shows).first().waitFor();
+      findings.push(...(await findingsIn(look, page, `rules-${name}`)));
+    }
+    await page.getByRole('textbox').fill(TABLE.replaceAll(',', '\t'));
+    await page.getByRole('button', { name: /读取粘贴的内容|Read what was pasted/ }).click();
+    await page.locator('[data-area]').first().waitFor();
+    findings.push(...(await findingsIn(look, page, 'rules-preview')));
+    await page.context().close();
+    expect(findings).toEqual([]);
+  });
 });

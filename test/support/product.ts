@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { pino } from 'pino';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { runServer, type RunningServer } from '../../server/main.ts';
 import { testDatabase, testRedis } from './servers.ts';
 import type {} from './chromium-setup.ts';
@@ -11,6 +11,9 @@ import type {} from './chromium-setup.ts';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
 const QUIET = ['--disable-background-networking', '--disable-component-update'];
 const SHOTS = fileURLToPath(new URL('../../test-results/screens', import.meta.url));
+
+/** Whether there is a browser to test with; where there is none, what needs it is left out. */
+export const withBrowser = inject('chromiumPath') !== undefined;
 
 /** The whole product with a demo company on a database of its own, and a browser to use it with. */
 export type Product = {
@@ -35,7 +38,7 @@ export const phone = {
   isMobile: true,
 } as const;
 
-export async function startProduct(): Promise<Product> {
+async function startProduct(): Promise<Product> {
   const executablePath = inject('chromiumPath');
   if (executablePath === undefined) throw new Error('there is no browser');
   const log = pino({ level: 'error' });
@@ -84,6 +87,33 @@ export async function startProduct(): Promise<Product> {
       await server.close();
       expect(complaints).toEqual([]);
     },
+  };
+}
+
+/**
+ * The product for all tests of a file: started before the first, with what `prepare` brings about, and closed after the
+ * last. Without a browser nothing is started.
+ */
+export function productOfFile(prepare?: (product: Product) => Promise<void>): Omit<Product, 'close'> {
+  let running: Product | undefined;
+  const started = () => {
+    if (running === undefined) throw new Error('the product has not been started yet');
+    return running;
+  };
+  beforeAll(async () => {
+    if (!withBrowser) return;
+    running = await startProduct();
+    await prepare?.(running);
+  });
+  afterAll(async () => {
+    await running?.close();
+  });
+  return {
+    get url() {
+      return started().url;
+    },
+    open: (settings) => started().open(settings),
+    signedIn: (account, settings) => started().signedIn(account, settings),
   };
 }
 
