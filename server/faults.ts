@@ -280,7 +280,7 @@ export function faultsOf(error: z.ZodError, input: unknown, leaveOut: number): F
       case 'invalid_union':
         return [fault('unknown_value', { values: choices(issue) })];
       case 'invalid_format':
-        return [fault(issue.pattern === ID ? 'bad_id' : (formats[issue.format] ?? 'bad_format'))];
+        return [fault(IDS.has(issue.pattern ?? '') ? 'bad_id' : (formats[issue.format] ?? 'bad_format'))];
       case 'custom':
         return [fault(String(issue.params?.['code'] ?? 'bad_format'), issue.params)];
       default:
@@ -289,7 +289,7 @@ export function faultsOf(error: z.ZodError, input: unknown, leaveOut: number): F
   });
 }
 
-const ID = '/^[0-9a-f]{24}$/';
+const IDS = new Set(['/^[0-9a-f]{24}$/', '/^(duty-)?[0-9a-f]{24}$/']);
 const formats: Record<string, string> = { url: 'bad_link', datetime: 'bad_date' };
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

@@ -12,7 +12,7 @@ import { personRefSchema } from './people.ts';
 
 export const instanceId = z
   .string()
-  .regex(/^[0-9a-f]{24}$/)
+  .regex(/^(duty-)?[0-9a-f]{24}$/)
   .describe('Id of an instance');
 
 /** Made by the sender before a command is first sent; the same id is never acted on twice. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { localDate } from '../../workflows/calendar.ts';
 import { personId } from '../../workflows/events.ts';
 import { reasons } from '../../workflows/rules/settlement.ts';
+import { instanceId } from './instances.ts';
 import { personRefSchema } from './people.ts';
 
 /** One line of the ledger; it is never changed, only answered by a reversal. */
@@ -29,10 +30,7 @@ export type Entry = z.output<typeof entrySchema>;
 
 export const entryQuerySchema = z.strictObject({
   person: personId.optional(),
-  instance: z
-    .string()
-    .regex(/^[0-9a-f]{24}$/)
-    .optional(),
+  instance: instanceId.optional(),
   department: z.string().max(100).optional().describe('Its people and those of the departments below it'),
   rule: z
     .string()

@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts';
 import type { Runner } from '../runner/index.ts';
 import type { Database } from '../store/database.ts';
 import { findDutyMoments } from '../store/duties.ts';
-import { findDue, findNear } from '../store/instances.ts';
 import { mongoTime } from '../store/server-time.ts';
+import { findDue, findNear } from '../store/timers.ts';
 import { DUTIES, HORIZON_MS, type Alarms } from './alarms.ts';
 
 const BATCH = 500;

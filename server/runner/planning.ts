@@ -3,7 +3,9 @@ import type { DutyDefinition } from '../../workflows/rule-definition.ts';
 import type { Days } from '../../workflows/working-days.ts';
 import type { Database } from '../store/database.ts';
 import { dutyInstanceSchema, SYSTEM, type DutyInstance, type PlanDocument } from '../store/documents.ts';
-import { findExisting, keepDefinition } from '../store/instances.ts';
+import { DUTY } from '../store/database.ts';
+import { findExistingDuties } from '../store/duties.ts';
+import { keepDefinition } from '../store/instances.ts';
 import { AlreadyThere, writePlan } from '../store/journal.ts';
 import { isPassing } from '../store/passing-errors.ts';
 import type { Machines } from './machines.ts';
@@ -27,7 +29,7 @@ type Context = { database: Database; machines: Machines; timeZone: string; now: 
 
 /** The id of a duty: one person owes a rule once in a period, whatever version of the rule holds. */
 export function dutyIdOf(rule: string, owner: string, from: string): string {
-  return instanceIdOf(`duty/${rule}/${owner}/${from}`);
+  return `${DUTY}${instanceIdOf(`${rule}/${owner}/${from}`)}`;
 }
 
 /**
@@ -60,7 +62,7 @@ async function planGroup(context: Context, plan: DutyPlan): Promise<number> {
       ...person,
       instance: dutyIdOf(rule.id, person.owner, plan.period.from),
     }));
-    const there = await findExisting(
+    const there = await findExistingDuties(
       context.database,
       wanted.map(({ instance }) => instance),
     );

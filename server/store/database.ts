@@ -35,6 +35,7 @@ export type Database = {
   sessions: Collection<SessionDocument>;
   definitions: Collection<DefinitionDocument>;
   instances: Collection<InstanceDocument>;
+  duties: Collection<InstanceDocument>;
   plans: Collection<PlanDocument>;
   history: Collection<HistoryDocument | SharedLine>;
   ledger: Collection<EntryDocument>;
@@ -51,6 +52,31 @@ export type Database = {
   ruleDrafts: Collection<RuleDraftDocument>;
   files: GridFSBucket;
 };
+
+/** What the id of a duty begins with. */
+export const DUTY = 'duty-';
+
+/**
+ * Where instances live: duties, which come by the ten thousand, have a collection of their own with the few indexes
+ * that they need, because each index of a collection costs time whenever one of its documents changes.
+ */
+function homeOf(database: Database, instance: string): Collection<InstanceDocument> {
+  return instance.startsWith(DUTY) ? database.duties : database.instances;
+}
+
+/** What belongs to instances, by where these live. */
+export function byHome<Thing>(
+  database: Database,
+  things: readonly Thing[],
+  idOf: (thing: Thing) => string,
+): [Collection<InstanceDocument>, Thing[]][] {
+  return [database.instances, database.duties]
+    .map((home): [Collection<InstanceDocument>, Thing[]] => [
+      home,
+      things.filter((thing) => homeOf(database, idOf(thing)) === home),
+    ])
+    .filter(([, own]) => own.length > 0);
+}
 
 /**
  * Connects with the settings that the guarantees need: a write counts once a majority has it in its journal,
@@ -86,6 +112,7 @@ export async function connectDatabase(uri: string): Promise<Database> {
     sessions: db.collection('sessions'),
     definitions: db.collection('definitions'),
     instances: db.collection('instances'),
+    duties: db.collection('duties'),
     plans: db.collection('plans'),
     history: db.collection('history'),
     ledger: db.collection('ledger'),

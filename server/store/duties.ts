@@ -32,9 +32,9 @@ export async function findUnansweredDuties(database: Database, now: string): Pro
     'summary.leader': 1,
     'summary.day': 1,
   } as const;
-  const found = await database.instances
+  const found = await database.duties
     .find(
-      { nextTimerAt: { $type: 'string', $lt: now }, kind: 'duty', version: 1, 'summary.state': 'due' },
+      { nextTimerAt: { $type: 'string', $lt: now }, version: 1, 'summary.state': 'due' },
       { projection: fields, maxTimeMS: MAX_TIME_MS },
     )
     .sort({ nextTimerAt: 1 })
@@ -44,6 +44,14 @@ export async function findUnansweredDuties(database: Database, now: string): Pro
     const { _id, definition, nextTimerAt, summary } = unansweredSchema.parse(document);
     return { _id, definition, nextTimerAt, ...summary };
   });
+}
+
+/** Those of these duties that are there. */
+export async function findExistingDuties(database: Database, ids: readonly string[]): Promise<Set<string>> {
+  const found = await database.duties
+    .find({ _id: { $in: [...ids] } }, { projection: { _id: 1 }, maxTimeMS: MAX_TIME_MS })
+    .toArray();
+  return new Set(found.map(({ _id }) => _id));
 }
 
 const plannedDutySchema = z.object({
@@ -70,10 +78,9 @@ export async function findPlannedDuties(
     `summary.${field}`,
     1,
   ]);
-  const found = await database.instances
+  const found = await database.duties
     .find(
       {
-        kind: 'duty',
         'summary.rule': { $in: [...rules] },
         'summary.day': { $gte: since },
         'summary.state': { $in: ['due', 'returned', 'missed'] },
@@ -91,8 +98,8 @@ const momentSchema = z.object({ _id: z.string() });
 
 /** The moments before this one at which duties are due. */
 export async function findDutyMoments(database: Database, until: string): Promise<string[]> {
-  const waiting = { kind: 'duty', nextTimerAt: { $type: 'string', $lt: until } } as const;
-  const found = await database.instances
+  const waiting = { nextTimerAt: { $type: 'string', $lt: until } } as const;
+  const found = await database.duties
     .aggregate([{ $match: waiting }, { $group: { _id: '$nextTimerAt' } }], { maxTimeMS: MAX_TIME_MS })
     .toArray();
   return found.map((group) => momentSchema.parse(group)._id);

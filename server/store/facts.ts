@@ -105,12 +105,12 @@ const outcomes = {
   reversed: 'rejected',
 } as const;
 
-async function findSubmissions({ instances }: Database, wanted: readonly FactsWanted[]): Promise<Owned[]> {
+async function findSubmissions({ duties }: Database, wanted: readonly FactsWanted[]): Promise<Owned[]> {
   const conditions = wanted.filter(wants('submission')).map(ofInstances);
   if (conditions.length === 0) return [];
-  const found = await instances
+  const found = await duties
     .find(
-      { kind: 'duty', 'summary.submittedAt': { $type: 'string' }, $or: conditions },
+      { 'summary.submittedAt': { $type: 'string' }, $or: conditions },
       { projection: projectionOf(handedIn), maxTimeMS: MAX_TIME_MS },
     )
     .toArray();

@@ -1,3 +1,4 @@
+import type { IndexDescription } from 'mongodb';
 import { prepareAttempts } from './attempts.ts';
 import type { Database } from './database.ts';
 import { prepareStaffing } from './staffing-version.ts';
@@ -5,10 +6,12 @@ import { prepareRuleSets } from './rule-sets.ts';
 import { prepareItems } from './items.ts';
 import { prepareTallies } from './tallies.ts';
 
-/**
- * A duty is written by the ten thousand: it stays out of every index that only lists of projects need, and what
- * changes when it is closed is in none of them, because a partial index costs time even where it does not apply.
- */
+/** What instances of every kind are found by: when they have to be woken, and for whom something is to do. */
+const ofAll: IndexDescription[] = [
+  { key: { nextTimerAt: 1 }, partialFilterExpression: { nextTimerAt: { $type: 'string' } } },
+  { key: { 'summary.tasks.person': 1, 'summary.tasks.kind': 1 } },
+];
+const byRule = { 'summary.rule': 1, 'summary.owner': 1, 'summary.day': 1 };
 const ofProjects = { partialFilterExpression: { kind: 'project' } };
 
 /**
@@ -16,7 +19,7 @@ const ofProjects = { partialFilterExpression: { kind: 'project' } };
  * hints: a command is recorded once, an entry is made once.
  */
 export async function prepareCollections(database: Database): Promise<void> {
-  const { db, people, sessions, instances, history, ledger, outbox, notifications, drafts, totals } =
+  const { db, people, sessions, instances, duties, history, ledger, outbox, notifications, drafts, totals } =
     database;
   const existing = new Set(
     (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
@@ -33,6 +36,7 @@ export async function prepareCollections(database: Database): Promise<void> {
     'sessions',
     'definitions',
     'instances',
+    'duties',
     'plans',
     'history',
     'ledger',
@@ -50,16 +54,16 @@ export async function prepareCollections(database: Database): Promise<void> {
   }
   await people.createIndex({ account: 1 }, { unique: true });
   await sessions.createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+  await duties.createIndexes([...ofAll, { name: 'by_rule_owner_and_day', key: byRule }]);
   await instances.createIndexes([
-    { key: { nextTimerAt: 1 }, partialFilterExpression: { nextTimerAt: { $type: 'string' } } },
-    { key: { 'summary.tasks.person': 1, 'summary.tasks.kind': 1 } },
+    ...ofAll,
     { name: 'projects_by_owner', key: { 'summary.owner': 1, _id: -1 }, ...ofProjects },
     { name: 'projects_by_leader', key: { 'summary.leader': 1, _id: -1 }, ...ofProjects },
     { name: 'projects_by_age', key: { kind: 1, _id: -1 }, ...ofProjects },
     { name: 'projects_by_due', key: { 'summary.nextDue': 1, _id: 1 }, ...ofProjects },
     {
       name: 'by_rule_owner_and_day',
-      key: { 'summary.rule': 1, 'summary.owner': 1, 'summary.day': 1 },
+      key: byRule,
       // Not by type: a search for one of several rules would not find its way to the index.
       partialFilterExpression: { 'summary.rule': { $exists: true } },
     },

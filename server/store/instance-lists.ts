@@ -6,7 +6,7 @@ import {
   type MilestoneState,
   type TaskKind,
 } from '../../workflows/summary.ts';
-import type { Database } from './database.ts';
+import { byHome, type Database } from './database.ts';
 import { projectInstanceSchema, type InstanceDocument } from './documents.ts';
 import { visibleProjects, type Sight } from './visible.ts';
 
@@ -183,35 +183,10 @@ export type Titled = z.output<typeof titleSchema>;
 /** Titles and people of some instances, by id. */
 export async function findTitles(database: Database, ids: readonly string[]): Promise<Map<string, Titled>> {
   const fields = { 'summary.title': 1, 'summary.owner': 1, 'summary.leader': 1, 'summary.milestones': 1 };
-  const found = await database.instances
-    .find({ _id: { $in: [...ids] } }, { projection: fields, maxTimeMS: MAX_TIME_MS })
-    .toArray();
-  return new Map(found.map((document) => [document._id, titleSchema.parse(document)]));
-}
-
-/** The next moment that any instance waits for, or null. */
-export async function findNextTimer(database: Database): Promise<string | null> {
-  const [next] = await database.instances
-    .find({ nextTimerAt: { $type: 'string' } }, { projection: { nextTimerAt: 1 }, maxTimeMS: MAX_TIME_MS })
-    .sort({ nextTimerAt: 1 })
-    .limit(1)
-    .toArray();
-  return next?.nextTimerAt ?? null;
-}
-
-/** The nearest deadline that any instance waits for; reminders are none. Goes through all that wait: for a demo. */
-export async function findNextDeadline(database: Database): Promise<string | null> {
-  const waiting = { 'timers.fired': false, 'timers.kind': 'deadline' } as const;
-  const [next] = await database.instances
-    .aggregate<{ at: string }>(
-      [
-        { $match: { nextTimerAt: { $type: 'string' } } },
-        { $unwind: '$timers' },
-        { $match: waiting },
-        { $group: { _id: null, at: { $min: '$timers.at' } } },
-      ],
-      { maxTimeMS: MAX_TIME_MS },
-    )
-    .toArray();
-  return next?.at ?? null;
+  const found = await Promise.all(
+    byHome(database, ids, (id) => id).map(([home, own]) =>
+      home.find({ _id: { $in: own } }, { projection: fields, maxTimeMS: MAX_TIME_MS }).toArray(),
+    ),
+  );
+  return new Map(found.flat().map((document) => [document._id, titleSchema.parse(document)]));
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { groupedBy } from '../../workflows/rules/settlement.ts';
-import type { Database } from './database.ts';
+import { byHome, type Database } from './database.ts';
 import {
   definitionSchema,
   entrySchema,
@@ -18,31 +18,12 @@ const LONG_MS = 60_000;
 
 /** The instances with these ids, checked; one round trip however many. */
 export async function findInstances(database: Database, ids: readonly string[]): Promise<InstanceDocument[]> {
-  const found = await database.instances
-    .find({ _id: { $in: [...ids] } }, { maxTimeMS: MAX_TIME_MS })
-    .toArray();
-  return found.map((document) => instanceSchema.parse(document));
-}
-
-/** Those of these ids that are there. */
-export async function findExisting(database: Database, ids: readonly string[]): Promise<Set<string>> {
-  const found = await database.instances
-    .find({ _id: { $in: [...ids] } }, { projection: { _id: 1 }, maxTimeMS: MAX_TIME_MS })
-    .toArray();
-  return new Set(found.map(({ _id }) => _id));
-}
-
-/** Ids of the instances that have a timer before this moment, the longest due first. */
-export async function findDue(database: Database, before: string, limit: number): Promise<string[]> {
-  const found = await database.instances
-    .find(
-      { nextTimerAt: { $type: 'string', $lt: before } },
-      { projection: { _id: 1 }, maxTimeMS: MAX_TIME_MS },
-    )
-    .sort({ nextTimerAt: 1 })
-    .limit(limit)
-    .toArray();
-  return found.map(({ _id }) => _id);
+  const found = await Promise.all(
+    byHome(database, ids, (id) => id).map(([home, own]) =>
+      home.find({ _id: { $in: own } }, { maxTimeMS: MAX_TIME_MS }).toArray(),
+    ),
+  );
+  return found.flat().map((document) => instanceSchema.parse(document));
 }
 
 /** The definition with this hash. Throws if it is not there: an instance without one cannot be. */
@@ -82,22 +63,6 @@ export async function keepDefinition(
   kept.set(hash, true);
 }
 
-/** Moments before this one that somebody has to be woken for; duties are closed together, whatever their number. */
-export async function findNear(
-  database: Database,
-  until: string,
-): Promise<{ instance: string; at: string }[]> {
-  const found = await database.instances
-    .find(
-      { nextTimerAt: { $type: 'string', $lt: until }, kind: { $ne: 'duty' } },
-      { projection: { nextTimerAt: 1 }, maxTimeMS: MAX_TIME_MS },
-    )
-    .toArray();
-  return found.flatMap(({ _id, nextTimerAt }) =>
-    nextTimerAt === null ? [] : [{ instance: _id, at: nextTimerAt }],
-  );
-}
-
 /** Some plans by their ids; one round trip however many. */
 export async function findPlans(
   database: Database,
@@ -109,10 +74,11 @@ export async function findPlans(
   return new Map(found.map((plan) => [plan._id, planSchema.parse(plan)]));
 }
 
-/** Ids of all instances, in the order of their ids. */
+/** Ids of all instances. */
 export async function* listInstances(database: Database): AsyncGenerator<string> {
-  for await (const { _id } of database.instances.find({}, { projection: { _id: 1 } }).sort({ _id: 1 }))
-    yield _id;
+  for (const home of [database.instances, database.duties]) {
+    for await (const { _id } of home.find({}, { projection: { _id: 1 } })) yield _id;
+  }
 }
 
 /** The ledger's entries of some instances; one round trip however many. */

@@ -1,6 +1,6 @@
 import { MongoServerError, type AnyBulkWriteOperation, type ClientSession } from 'mongodb';
 import { hasLabel } from './passing-errors.ts';
-import type { Database } from './database.ts';
+import { byHome, type Database } from './database.ts';
 import type {
   DutyInstance,
   EntryDocument,
@@ -41,7 +41,7 @@ const COMMIT_ATTEMPTS = 5;
 
 /**
  * The one writer of instances, history, ledger and outbox: everything of a group of commands, or nothing.
- * The instances of a group have to be different ones. At most seven bulk writes and a commit, however large the group.
+ * The instances of a group have to be different ones. At most eight bulk writes and a commit, however large the group.
  */
 export function writeGroup(database: Database, group: readonly Writing[]): Promise<void> {
   return inOneCommit(database, async (session) => {
@@ -49,13 +49,10 @@ export function writeGroup(database: Database, group: readonly Writing[]): Promi
       group.flatMap((writing) => writing.history),
       { session, ordered: true },
     );
-    const operations = group.map(({ before, document }): AnyBulkWriteOperation<InstanceDocument> => {
-      if (before === 0) return { insertOne: { document } };
-      const { _id, kind: _kind, createdBy: _by, createdAt: _at, ...moved } = document;
-      return { updateOne: { filter: { _id, version: before }, update: { $set: moved } } };
-    });
-    const result = await database.instances.bulkWrite(operations, { session, ordered: true });
-    if (result.matchedCount + result.insertedCount !== group.length) throw new Clash();
+    for (const [home, writings] of byHome(database, group, ({ document }) => document._id)) {
+      const result = await home.bulkWrite(writings.map(moveOn), { session, ordered: true });
+      if (result.matchedCount + result.insertedCount !== writings.length) throw new Clash();
+    }
     const tallies = group.flatMap(({ tally }) => (tally === null ? [] : [tally]));
     if (!(await moveTallies(database, session, tallies))) throw new Clash();
     await writeRows(database, session, {
@@ -67,6 +64,12 @@ export function writeGroup(database: Database, group: readonly Writing[]): Promi
   });
 }
 
+function moveOn({ before, document }: Writing): AnyBulkWriteOperation<InstanceDocument> {
+  if (before === 0) return { insertOne: { document } };
+  const { _id, kind: _kind, createdBy: _by, createdAt: _at, ...moved } = document;
+  return { updateOne: { filter: { _id, version: before }, update: { $set: moved } } };
+}
+
 /** Duties planned together, and the plan that is the first step of each: all of them, or none. */
 export function writePlan(
   database: Database,
@@ -75,7 +78,7 @@ export function writePlan(
 ): Promise<void> {
   return inOneCommit(database, async (session) => {
     await database.plans.insertOne(plan, { session });
-    await database.instances.insertMany(duties, { session, ordered: true });
+    await database.duties.insertMany(duties, { session, ordered: true });
   });
 }
 
@@ -91,7 +94,7 @@ export function writeClosing(database: Database, closing: Closing): Promise<void
   const { ids, before, changed, history, entries, outbox, moves } = closing;
   return inOneCommit(database, async (session) => {
     await database.history.insertMany(history, { session, ordered: true });
-    const result = await database.instances.updateMany(
+    const result = await database.duties.updateMany(
       { _id: { $in: ids }, version: before },
       { $set: changed },
       { session },

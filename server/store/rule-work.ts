@@ -1,8 +1,8 @@
-import type { Document, Filter } from 'mongodb';
+import type { Collection, Document, Filter } from 'mongodb';
 import { z } from 'zod';
 import type { TaskKind } from '../../workflows/summary.ts';
 import type { Days } from '../../workflows/working-days.ts';
-import type { Database } from './database.ts';
+import { byHome, type Database } from './database.ts';
 import { claimInstanceSchema, dutyInstanceSchema, type InstanceDocument } from './documents.ts';
 import type { Sight } from './visible.ts';
 
@@ -20,12 +20,12 @@ export type RuleWorkDocument = z.output<typeof ruleWorkSchema>;
 const projection: Document = { kind: 1, version: 1, summary: 1, 'snapshot.context.mend': 1 };
 
 async function find(
-  { instances }: Database,
+  collection: Collection<InstanceDocument>,
   filter: Filter<InstanceDocument>,
   sort: Record<string, 1 | -1>,
   limit: number,
 ): Promise<RuleWorkDocument[]> {
-  const found = await instances
+  const found = await collection
     .find(filter, { projection, maxTimeMS: MAX_TIME_MS })
     .sort(sort)
     .limit(limit)
@@ -34,23 +34,35 @@ async function find(
 }
 
 /** The duties and claims in which a person owes something of these kinds, the most urgent first. */
-export function findRuleTasks(
+export async function findRuleTasks(
   database: Database,
   person: string,
   kinds: readonly TaskKind[],
   limit: number,
 ): Promise<RuleWorkDocument[]> {
   const filter: Filter<InstanceDocument> = {
-    kind: { $in: ['duty', 'claim'] },
     'summary.tasks': { $elemMatch: { person, kind: { $in: [...kinds] } } },
   };
-  return find(database, filter, { 'summary.due': 1, 'summary.submittedAt': 1 }, limit);
+  const [duties, claims] = await Promise.all([
+    find(database.duties, filter, { 'summary.due': 1, 'summary.submittedAt': 1 }, limit),
+    find(database.instances, { kind: 'claim', ...filter }, { 'summary.submittedAt': 1 }, limit),
+  ]);
+  return [...claims, ...duties].slice(0, limit);
 }
 
 /** Some duties and claims by their ids. */
-export function findRuleWork(database: Database, ids: readonly string[]): Promise<RuleWorkDocument[]> {
-  const filter: Filter<InstanceDocument> = { _id: { $in: [...ids] }, kind: { $in: ['duty', 'claim'] } };
-  return find(database, filter, { 'summary.day': 1, _id: 1 }, ids.length);
+export async function findRuleWork(database: Database, ids: readonly string[]): Promise<RuleWorkDocument[]> {
+  const found = await Promise.all(
+    byHome(database, ids, (id) => id).map(([home, own]) =>
+      find(
+        home,
+        { _id: { $in: own }, kind: { $in: ['duty', 'claim'] } },
+        { 'summary.day': 1, _id: 1 },
+        own.length,
+      ),
+    ),
+  );
+  return found.flat();
 }
 
 /** Claims of some days that were accepted, reversed since or not, the newest day first. */
@@ -65,11 +77,11 @@ export function findCounted(
     'summary.day': { $gte: days.from, $lte: days.to },
     'summary.state': { $in: ['accepted', 'reversed'] },
   };
-  return find(database, filter, { 'summary.day': -1, _id: -1 }, limit);
+  return find(database.instances, filter, { 'summary.day': -1, _id: -1 }, limit);
 }
 
 /** Where a page of duties or claims goes on. */
-export const workPlace = z.strictObject({ day: z.iso.date(), id: z.string().regex(/^[0-9a-f]{24}$/) });
+export const workPlace = z.strictObject({ day: z.iso.date(), id: z.string().max(40) });
 
 export type RuleWorkQuery = {
   kind: 'duty' | 'claim';
@@ -105,5 +117,6 @@ export function listRuleWork(database: Database, query: RuleWorkQuery): Promise<
           { $or: [{ 'summary.day': { $lt: after.day } }, { _id: { $lt: after.id } }] },
         ]),
   ];
-  return find(database, { $and: conditions }, { 'summary.day': -1, _id: -1 }, limit);
+  const collection = kind === 'duty' ? database.duties : database.instances;
+  return find(collection, { $and: conditions }, { 'summary.day': -1, _id: -1 }, limit);
 }

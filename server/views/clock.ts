@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { ClockView } from '../contract/people.ts';
 import { Refusal } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import { findNextDeadline } from '../store/instance-lists.ts';
+import { findNextDeadline } from '../store/timers.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
 import type { Database } from '../store/database.ts';
 import { answers } from '../store/health.ts';
-import { findNextTimer } from '../store/instance-lists.ts';
+import { findNextTimer } from '../store/timers.ts';
 
 export type Health = {
   status: 'ready' | 'degraded' | 'unavailable';

@@ -110,6 +110,7 @@ async function fill(database: Database, demo: boolean): Promise<void> {
 
 const WRITTEN = [
   'instances',
+  'duties',
   'history',
   'ledger',
   'outbox',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { BSON } from 'mongodb';
 import { dutyDefinitionSchema } from '../../workflows/rule-definition.ts';
 import { createRunner } from '../../server/runner/index.ts';
-import type { Database } from '../../server/store/database.ts';
+import { DUTY, type Database } from '../../server/store/database.ts';
 
 const PEOPLE = 10_000;
 const RULES = 4;
@@ -52,7 +52,7 @@ export async function benchDuties(database: Database): Promise<void> {
         while ((await runner.closeDuties()) > 0);
       }),
     );
-    const open = await database.instances.countDocuments({ kind: 'duty', 'summary.state': 'due' });
+    const open = await database.duties.countDocuments({ 'summary.state': 'due' });
     if (open > 0) throw new Error(`${open} duties were left open`);
     now = new Date(Date.parse(`${day}T01:00:00.000Z`) + DAY_IN_MS);
   }
@@ -65,12 +65,15 @@ export async function benchDuties(database: Database): Promise<void> {
 
 /** Plain documents of the same size, into a collection of their own without indexes. */
 async function insertAsMany(database: Database): Promise<number> {
-  const [model] = await database.instances.find({ kind: 'duty' }).limit(1).toArray();
+  const [model] = await database.duties.find({}).limit(1).toArray();
   if (model === undefined) throw new Error('there is no duty');
   const { _id, ...rest } = model;
   const plain = database.db.collection<{ _id: string }>('plain');
   await plain.deleteMany({});
-  const documents = Array.from({ length: DUTIES }, (_, index) => ({ _id: idOf(`plain ${index}`), ...rest }));
+  const documents = Array.from({ length: DUTIES }, (_, index) => ({
+    _id: `${DUTY}${idOf(`plain ${index}`)}`,
+    ...rest,
+  }));
   if (BSON.calculateObjectSize(documents[0] ?? {}) !== BSON.calculateObjectSize(model))
     throw new Error('another size');
   return seconds(async () => {

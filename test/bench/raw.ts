@@ -36,7 +36,8 @@ function wholeLife(): Change[] {
   return changes;
 }
 
-async function write(database: Database, { before, after, history, entries, outbox }: Change): Promise<void> {
+async function write(database: Database, change: Change): Promise<void> {
+  const { before, after, history, entries, outbox, moves } = change;
   const settings = {
     readConcern: { level: 'snapshot' },
     writeConcern: { w: 'majority', journal: true },
@@ -49,6 +50,9 @@ async function write(database: Database, { before, after, history, entries, outb
       else await database.instances.updateOne({ _id, version: before }, { $set: moved }, { session });
       if (entries.length > 0) await database.ledger.insertMany(entries, { session });
       if (outbox.length > 0) await database.outbox.insertMany(outbox, { session });
+      const [first] = history;
+      if (moves.length > 0 && first !== undefined)
+        await database.movements.insertOne({ _id: first._id, moves }, { session });
     }, settings),
   );
 }

@@ -51,7 +51,7 @@ beforeEach(async () => {
 });
 
 async function statesOf(): Promise<Record<string, number>> {
-  const found = await company.database.instances
+  const found = await company.database.duties
     .aggregate([{ $group: { _id: '$summary.state', count: { $sum: 1 } } }])
     .toArray();
   const counts = z.array(z.object({ _id: z.string(), count: z.int() })).parse(found);
@@ -73,10 +73,10 @@ describe('planning duties', () => {
 
   it('gives each the same duty as if it had been planned alone', async () => {
     await company.runner.plan(plan(2));
-    const [together] = await company.database.instances.find({ _id: idOf(1) }).toArray();
-    await company.database.instances.deleteMany({});
+    const [together] = await company.database.duties.find({ _id: idOf(1) }).toArray();
+    await company.database.duties.deleteMany({});
     await company.runner.plan({ ...plan(0), people: people(2).slice(1) });
-    const [alone] = await company.database.instances.find({ _id: idOf(1) }).toArray();
+    const [alone] = await company.database.duties.find({ _id: idOf(1) }).toArray();
 
     const { plan: first, ...rest } = dutyInstanceSchema.parse(together);
     const { plan: second, ...others } = dutyInstanceSchema.parse(alone);

@@ -4,11 +4,11 @@ import { firstCalendar } from '../../server/calendar/seed.ts';
 import { calendarOf, findCalendar, keepFirstCalendar } from '../../server/store/calendar.ts';
 import { findDutyMoments, findPlannedDuties, findUnansweredDuties } from '../../server/store/duties.ts';
 import { readFacts } from '../../server/store/facts.ts';
-import { findNextTimer, findTasked } from '../../server/store/instance-lists.ts';
-import { findDue, findNear } from '../../server/store/instances.ts';
+import { findTasked } from '../../server/store/instance-lists.ts';
 import { listEntries } from '../../server/store/ledger.ts';
 import { findCounted, findRuleTasks, listRuleWork } from '../../server/store/rule-work.ts';
 import { findUnsettled } from '../../server/store/tallies.ts';
+import { findDue, findNear, findNextTimer } from '../../server/store/timers.ts';
 import { testCompany, type TestCompany } from '../support/company.ts';
 
 const NOW = '2026-02-24T10:00:00.000Z';

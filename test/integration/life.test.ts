@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pino } from 'pino';
 import { createOutboxRelay } from '../../server/jobs/outbox-relay.ts';
 import { verify } from '../../server/runner/verify.ts';
-import { findDue } from '../../server/store/instances.ts';
+import { findDue } from '../../server/store/timers.ts';
 import {
   introducePointsManagement,
   leader,

@@ -66,8 +66,8 @@ function plan(): Promise<void> {
 }
 
 async function duties(rule: string, person = owner): Promise<string[]> {
-  const found = await company.database.instances
-    .find({ kind: 'duty', 'summary.rule': rule, 'summary.owner': person })
+  const found = await company.database.duties
+    .find({ 'summary.rule': rule, 'summary.owner': person })
     .project<{ summary: { day: string; state: string } }>({ 'summary.day': 1, 'summary.state': 1 })
     .sort({ 'summary.day': 1 })
     .toArray();
@@ -186,7 +186,7 @@ describe('planning', () => {
     await plan();
 
     expect(await duties(DAILY)).toEqual(['2026-03-02 lifted']);
-    const friday = await database.instances.findOne({ 'summary.rule': 'reporting_weekly_summary' });
+    const friday = await database.duties.findOne({ 'summary.rule': 'reporting_weekly_summary' });
     expect(friday?.nextTimerAt).toBe(at('2026-03-05', '22:00:00'));
     expect((await verify(database)).findings).toEqual([]);
   });

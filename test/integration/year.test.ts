@@ -46,15 +46,9 @@ describe('a year of sixty people', () => {
     'makes every duty that somebody owes, and no other',
     async () => {
       const differences: unknown[] = [];
-      const { instances } = year.database;
+      const { duties } = year.database;
       const ofTheYear = { 'summary.period.from': { $gte: FIRST }, 'summary.day': { $lte: LAST } };
-      const counts = await grouped(
-        instances,
-        '$summary.owner',
-        '$summary.rule',
-        { $sum: 1 },
-        { kind: 'duty', ...ofTheYear },
-      );
+      const counts = await grouped(duties, '$summary.owner', '$summary.rule', { $sum: 1 }, ofTheYear);
       for (const person of staff) {
         for (const id of book.rules) {
           const version = book.version(id, FIRST);

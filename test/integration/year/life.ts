@@ -112,9 +112,8 @@ async function decideAll(): Promise<void> {
 
 /** Hands in part of what is due today and still open; nine of ten are accepted the next morning. */
 async function handIn(day: string, share: number): Promise<void> {
-  const due = await year.database.instances
+  const due = await year.database.duties
     .find({
-      kind: 'duty',
       nextTimerAt: { $gte: year.clock.now().toISOString(), $lte: at(day, '23:59:59.999') },
       'summary.state': 'due',
     })
