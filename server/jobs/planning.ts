@@ -1,3 +1,4 @@
+import map from 'p-map';
 import type { Logger } from 'pino';
 import { addDays, localDay } from '../../workflows/working-days.ts';
 import type { Clock } from '../clock.ts';
@@ -40,9 +41,7 @@ export function createPlanning(options: Options): () => Promise<void> {
 
   async function planAll(company: Company, from: string, to: string): Promise<void> {
     const { plans, unreviewed } = dutiesToPlan(company, { from, to });
-    for (let start = 0; start < plans.length; start += AT_ONCE) {
-      await Promise.all(plans.slice(start, start + AT_ONCE).map((plan) => runner.plan(plan)));
-    }
+    await map(plans, (plan) => runner.plan(plan), { concurrency: AT_ONCE });
     const moments = [...new Set(plans.map(({ due }) => due))];
     await alarms
       .plant(moments.map((at) => ({ instance: DUTIES, at })))
@@ -58,9 +57,7 @@ export function createPlanning(options: Options): () => Promise<void> {
     const since = addDays(today, -LOOK_BACK_DAYS);
     const duties = await findPlannedDuties(database, company.book.rules, since);
     const orders = dutiesToChange(company, duties);
-    for (let start = 0; start < orders.length; start += AT_ONCE) {
-      await Promise.all(orders.slice(start, start + AT_ONCE).map((order) => runner.tell(order)));
-    }
+    await map(orders, (order) => runner.tell(order), { concurrency: AT_ONCE });
     await settleAgain(database, rulesByPresence(company), since, clock.now().toISOString());
   }
 

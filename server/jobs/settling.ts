@@ -1,3 +1,4 @@
+import map from 'p-map';
 import type { Logger } from 'pino';
 import { factsTakenBy, settle } from '../../workflows/rules/index.ts';
 import { countedInstants, versionOf } from '../../workflows/rules/item-period.ts';
@@ -26,10 +27,7 @@ export function createSettling({ database, runner, clock, log }: Options): () =>
   async function settleBatch(tallies: readonly TallyDocument[], at: string): Promise<void> {
     const rules = await readCompanyRules(database);
     const facts = await readFacts(database, wantedBy(tallies, rules), rules.calendar);
-    for (let start = 0; start < tallies.length; start += AT_ONCE) {
-      const some = tallies.slice(start, start + AT_ONCE);
-      await Promise.all(some.map((tally) => carryOut(tally, facts, rules, at)));
-    }
+    await map(tallies, (tally) => carryOut(tally, facts, rules, at), { concurrency: AT_ONCE });
   }
 
   /** One that fails waits for a while, so that it does not keep others waiting; one that has moved comes at once. */

@@ -1,3 +1,4 @@
+import map from 'p-map';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Runner } from '../runner/index.ts';
@@ -26,21 +27,22 @@ type Options = { database: Database; runner: Runner; alarms: Alarms; clock: Cloc
 export function createSweep({ database, runner, alarms, clock, log }: Options): Sweep {
   let plantedAt = -Infinity;
 
+  /** One that fails does not keep the others waiting. */
+  async function fireOne(instance: string): Promise<boolean> {
+    try {
+      return await runner.fireDue(instance);
+    } catch (error) {
+      log.error({ error, instance }, 'a timer could not be fired');
+      return false;
+    }
+  }
+
   async function fireAllDue(): Promise<void> {
     while ((await runner.closeDuties()) > 0);
     for (;;) {
       const due = await findDue(database, clock.now().toISOString(), BATCH);
-      let fired = 0;
-      for (let start = 0; start < due.length; start += AT_ONCE) {
-        const results = await Promise.allSettled(
-          due.slice(start, start + AT_ONCE).map((id) => runner.fireDue(id)),
-        );
-        for (const result of results) {
-          if (result.status === 'rejected') log.error({ error: result.reason }, 'a timer could not be fired');
-          else if (result.value) fired += 1;
-        }
-      }
-      if (due.length < BATCH || fired === 0) return;
+      const fired = await map(due, fireOne, { concurrency: AT_ONCE });
+      if (due.length < BATCH || !fired.includes(true)) return;
     }
   }
 

@@ -1,3 +1,4 @@
+import map from 'p-map';
 import type { Database } from '../store/database.ts';
 import type { InstanceDocument } from '../store/documents.ts';
 import { findUnansweredDuties, type UnansweredDuty } from '../store/duties.ts';
@@ -20,15 +21,8 @@ type Context = { database: Database; machines: Machines; loader: Loader; now: st
  */
 export async function closeDuties(context: Context): Promise<number> {
   const groups = groupsOf(await findUnansweredDuties(context.database, context.now));
-  let closed = 0;
-  const lane = async () => {
-    for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
-      const count = await closeGroup(context, group);
-      closed += count;
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  return closed;
+  const closed = await map(groups, (group) => closeGroup(context, group), { concurrency: AT_ONCE });
+  return closed.reduce((sum, count) => sum + count, 0);
 }
 
 function groupsOf(duties: readonly UnansweredDuty[]): UnansweredDuty[][] {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import map from 'p-map';
 import type { DutyDefinition } from '../../workflows/rule-definition.ts';
 import type { Days } from '../../workflows/working-days.ts';
 import type { Database } from '../store/database.ts';
@@ -40,19 +41,14 @@ export async function planDuties(context: Context, plan: DutyPlan): Promise<numb
   const { database, machines } = context;
   const { hash } = machines.ofDefinition(plan.definition);
   await keepDefinition(database, hash, plan.definition);
-  const waiting: DutyPlan['people'][] = [];
+  const groups: DutyPlan['people'][] = [];
   for (let start = 0; start < plan.people.length; start += GROUP) {
-    waiting.push(plan.people.slice(start, start + GROUP));
+    groups.push(plan.people.slice(start, start + GROUP));
   }
-  let made = 0;
-  const lane = async () => {
-    for (let people = waiting.shift(); people !== undefined; people = waiting.shift()) {
-      const count = await planGroup(context, { ...plan, people });
-      made += count;
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  return made;
+  const made = await map(groups, (people) => planGroup(context, { ...plan, people }), {
+    concurrency: AT_ONCE,
+  });
+  return made.reduce((sum, count) => sum + count, 0);
 }
 
 async function planGroup(context: Context, plan: DutyPlan): Promise<number> {
