@@ -110,7 +110,7 @@ describe('worked examples, from the API to the ledger', () => {
       order('A', '2026-01-12T16:30:00', '2026-01-12T23:50'),
       order('B', '2026-01-13T16:31', '2026-01-14T12:00'),
       order('C', '2026-01-14T16:31', '2026-01-15T12:01'),
-      { ...order('D', '2026-01-15T16:31', '2026-01-16T08:00'), category: 'label' },
+      { ...order('D', '2026-01-15T16:31', '2026-01-16T08:00'), category: '标签产品' },
     ];
     taken(await li.post('/items/batch', { items }));
     await settleAt('2026-01-16T11:00');
@@ -309,7 +309,7 @@ describe('a sheet', () => {
     const lines = [
       header,
       '当日咨询全部答复,S1,feng,2026-05-06 10:00,2026/5/6 10:20,,,',
-      'purchasing_shipping,S2,周婷,2026-05-06T16:40,,label,,',
+      'purchasing_shipping,S2,周婷,2026-05-06T16:40,,标签产品,,',
       '',
       'collections_target,S3,wu,,,,2026-05-20,"¥1,234.50"',
     ];
@@ -317,7 +317,7 @@ describe('a sheet', () => {
     const found = await service.database.items.find({ externalId: /^S/ }).sort({ externalId: 1 }).toArray();
     expect(found.map(({ at, doneAt, category, fen }) => [at, doneAt, category, fen])).toEqual([
       ['2026-05-06T02:00:00.000Z', '2026-05-06T02:20:00.000Z', null, null],
-      ['2026-05-06T08:40:00.000Z', null, 'label', null],
+      ['2026-05-06T08:40:00.000Z', null, '标签产品', null],
       ['2026-05-20T15:59:59.999Z', null, null, 123_450],
     ]);
   });

@@ -28,7 +28,12 @@ const products = (say: Say): AreaInput => ({
                 '16:30 前的订单当天发货；16:30 后的订单次日 12:00 前发货（标签产品除外：次日内发货）',
                 'Ordered by 16:30: shipped the same day; later: by 12:00 the next day (label goods: by its end)',
               ),
-              due: { by: 'cutoff', until: '16:30', nextDayBy: '12:00', wholeNextDay: ['label'] },
+              due: {
+                by: 'cutoff',
+                until: '16:30',
+                nextDayBy: '12:00',
+                wholeNextDay: [say('标签产品', 'label goods')],
+              },
               points: { per: 'day', points: 30, when: 'all_in_time' },
             },
             {

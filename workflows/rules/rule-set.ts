@@ -61,7 +61,7 @@ export const ruleSetSchema = z
         const weights = area.processes.flatMap(({ keyResults }) => keyResults.map(({ weight }) => weight));
         const sum = sumOfWeights(weights);
         if (sum !== FULL_WEIGHT) {
-          fault(report, 'area_weights_do_not_sum', ['areas', index], { sum: sum / 100, area: area.id });
+          fault(report, 'area_weights_do_not_sum', ['areas', index], { sum: sum / 100, area: area.name });
         }
       });
       const seen = new Set<string>();

@@ -228,7 +228,7 @@ async function enterItems(day: string): Promise<void> {
       const done = `${addDays(before, Math.floor(random() * 3))}T${hour > '16:30:00' ? '11:59:00' : '18:00:00'}`;
       const started = `${before}T${hour}`;
       const shipped = done > started ? done : `${before}T23:59:59`;
-      item('purchasing_shipping', started, shipped, chance(0.2) ? 'label' : undefined);
+      item('purchasing_shipping', started, shipped, chance(0.2) ? '标签产品' : undefined);
     }
     if (isOpen && isThere(person, 'prompt_replies', before) && chance(0.4)) {
       item('replies_of_day', `${before}T10:00:00`, `${before}T10:${chance(0.2) ? '31' : '30'}:00`);

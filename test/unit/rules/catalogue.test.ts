@@ -84,7 +84,7 @@ describe('the catalogue', () => {
     const words: string[] = [];
     const without = (language: 'zh' | 'en') =>
       JSON.stringify(setsFrom('2026-01-01', language), (key, value: unknown) => {
-        if (!['name', 'criterion', 'unit'].includes(key)) return value;
+        if (!['name', 'criterion', 'unit', 'wholeNextDay'].includes(key)) return value;
         words.push(String(value));
         return undefined;
       });

@@ -137,7 +137,7 @@ describe('a rule set', () => {
     const { error } = ruleSetSchema.safeParse(aSet([keyResult('a', weight)]));
 
     expect(error?.issues).toMatchObject([
-      { path: ['areas', 0], params: { code: 'area_weights_do_not_sum', sum: weight / 100, area: 'area' } },
+      { path: ['areas', 0], params: { code: 'area_weights_do_not_sum', sum: weight / 100, area: 'Area' } },
     ]);
   });
 
