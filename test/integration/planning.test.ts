@@ -133,6 +133,28 @@ describe('planning', () => {
     expect((await verify(company.database)).findings).toEqual([]);
   });
 
+  it('has a duty owed again whose leave was taken back before it was due; what was due before stays lifted', async () => {
+    const { database, clock } = company;
+    const away = { _id: 'away', person: owner, from: MONDAY, to: '2026-03-03', reason: '病假' };
+    await plan();
+    clock.set(at('2026-03-03', '08:00:00'));
+    await plan();
+    while ((await company.runner.closeDuties()) > 0);
+    await changeStaffing(database, (change) => change.keepAbsence(away));
+    await plan();
+    expect(await duties(DAILY)).toEqual(['2026-03-02 lifted', '2026-03-03 lifted']);
+
+    await changeStaffing(database, (change) => change.removeAbsence('away'));
+    await plan();
+    expect(await duties(DAILY)).toEqual(['2026-03-02 lifted', '2026-03-03 due']);
+
+    clock.set(at('2026-03-04', '08:00:00'));
+    const again = await database.duties.findOne({ 'summary.rule': DAILY, 'summary.state': 'due' });
+    await company.runner.fireDue(again?._id ?? '');
+    expect(await duties(DAILY)).toEqual(['2026-03-02 lifted', '2026-03-03 missed']);
+    expect((await verify(database)).findings).toEqual([]);
+  });
+
   it('settles anew the targets of who was not there after all', async () => {
     const { database, runner, clock } = company;
     await database.positions.updateOne({ _id: 'warehouse' }, { $set: { areas: ['existing_customers'] } });
