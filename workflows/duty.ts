@@ -73,8 +73,18 @@ function firstContext(input: DutyInput | undefined): DutyContext {
 }
 
 /**
+ * Whether a duty that was lifted can still be owed: as long as its due moment is to come, and nothing has become of it
+ * before. What was missed or handed in once stays lifted, so that no entry of it is made twice.
+ */
+function canBeOwed({ context, event }: { context: DutyContext; event: DatedEvent }): boolean {
+  if (event.type !== 'OWE' || context.rounds > 0) return false;
+  return [context.due, event.due].every((due) => Date.parse(event.at) < Date.parse(due));
+}
+
+/**
  * The statechart of a duty: due → submitted → accepted, returned or missed. Missed is also what nobody handed in by
- * the due moment; what counts is when it was handed in, not when it is decided. What is not owed after all is lifted.
+ * the due moment; what counts is when it was handed in, not when it is decided. What is not owed after all is lifted, and owed
+ * again if that was a mistake.
  */
 export function dutyMachine({ rule }: DutyDefinition) {
   const taken = ({ context, event }: { context: DutyContext; event: DatedEvent }) =>
@@ -120,7 +130,8 @@ export function dutyMachine({ rule }: DutyDefinition) {
       : {},
   );
   const moveDue = chart.assign({
-    due: ({ context, event }) => (event.type === 'MOVE_DUE' ? event.due : context.due),
+    due: ({ context, event }) =>
+      event.type === 'MOVE_DUE' || event.type === 'OWE' ? event.due : context.due,
   });
   const accept = {
     guard: taken,
@@ -199,7 +210,7 @@ export function dutyMachine({ rule }: DutyDefinition) {
           },
         },
       },
-      lifted: {},
+      lifted: { on: { OWE: { guard: canBeOwed, target: 'due', actions: moveDue } } },
       reversed: {},
     },
   });

@@ -92,6 +92,7 @@ export const systemEventSchema = z.discriminatedUnion('type', [
     reason: z.enum(['absent', 'calendar', 'rule']).describe('Why a duty is not owed after all'),
   }),
   ofWhole('MOVE_DUE', { due: z.iso.datetime() }),
+  ofWhole('OWE', { due: z.iso.datetime() }).describe('A duty that was lifted is owed after all'),
   ofWhole('SETTLE', {
     entries: z.array(entrySchema).describe('All that is right now for the period of a tally'),
     reached: progress.describe('How far the period got with what was due by now; 0 if it is not due'),

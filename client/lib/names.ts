@@ -69,6 +69,7 @@ const events: Record<EventType, true> = {
   DUTY_DUE: true,
   LIFT: true,
   MOVE_DUE: true,
+  OWE: true,
   SETTLE: true,
 };
 

@@ -99,7 +99,7 @@ function saysTheSame(
   );
 }
 
-function refusalOf({ code, from, positions, instance }: ClaimProblem): Refusal {
+export function refusalOf({ code, from, positions, instance }: ClaimProblem): Refusal {
   // What is beyond the cap is never in the way of a claim.
   if (code === 'cap_reached') throw new RangeError('the cap blocks nothing');
   const params = {

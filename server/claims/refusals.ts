@@ -50,6 +50,11 @@ export const claimRefusals = {
     zh: '这条规则在发生日期已经停用。请核对日期，或咨询积分负责人。',
     en: 'This rule had ended by that day. Check the day, or ask a points manager.',
   },
+  rule_differs_on_day: {
+    status: 422,
+    zh: '新的发生日期适用这条规则的另一个版本。请撤回这条申报，按新的日期重新申报。',
+    en: 'Another version of the rule holds on the new day. Withdraw this claim, and file one for that day.',
+  },
   not_your_position: {
     status: 422,
     zh: '在发生日期没有适用这条规则的岗位。请核对日期，或请积分负责人登记任职。',

@@ -55,10 +55,11 @@ export function createPlanning(options: Options): () => Promise<void> {
 
   async function changeAll(company: Company, today: string): Promise<void> {
     const since = addDays(today, -LOOK_BACK_DAYS);
-    const duties = await findPlannedDuties(database, company.book.rules, since);
+    const now = clock.now().toISOString();
+    const duties = await findPlannedDuties(database, company.book.rules, { since, now });
     const orders = dutiesToChange(company, duties);
     await map(orders, (order) => runner.tell(order), { concurrency: AT_ONCE });
-    await settleAgain(database, rulesByPresence(company), since, clock.now().toISOString());
+    await settleAgain(database, rulesByPresence(company), since, now);
   }
 
   return async () => {

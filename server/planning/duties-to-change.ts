@@ -6,12 +6,14 @@ import type { Company } from './duties-to-plan.ts';
 
 /**
  * What duties have to be told after the calendar, the staffing or the rules have changed: that they are not owed
- * after all, or are due at another moment. What was handed in stays with its reviewer.
+ * after all, or are owed although they were lifted, or are due at another moment. What was handed in stays with its
+ * reviewer.
  */
 export function dutiesToChange(company: Company, duties: readonly PlannedDuty[]): SystemOrder[] {
   return duties.flatMap((duty): SystemOrder[] => {
     const event = changeOf(company, duty);
-    return event === null ? [] : [{ instance: duty._id, event }];
+    const isSo = event === null || (event.type === 'LIFT' && duty.state === 'lifted');
+    return isSo ? [] : [{ instance: duty._id, event }];
   });
 }
 
@@ -25,5 +27,6 @@ function changeOf({ book, staffing, calendar }: Company, duty: PlannedDuty): Sys
   if (planned?.from !== period.from) return { type: 'LIFT', reason: 'calendar' };
   const isPresent = staffing.presence(owner, place.area).some((days) => isWithin(planned.decidedOn, days));
   if (!isPresent) return { type: 'LIFT', reason: 'absent' };
+  if (state === 'lifted') return { type: 'OWE', due: planned.due };
   return state === 'due' && planned.due !== due ? { type: 'MOVE_DUE', due: planned.due } : null;
 }

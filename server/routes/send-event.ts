@@ -1,5 +1,7 @@
 import type { Command } from '../../workflows/events.ts';
 import { requireProjectPeople } from '../access/project-people.ts';
+import { requireDayOf } from '../claims/change-day.ts';
+import { readGround } from '../claims/ground.ts';
 import type { Outcome } from '../contract/instances.ts';
 import { Refusal } from '../errors.ts';
 import { dropDraft } from '../evidence/drafts.ts';
@@ -16,6 +18,8 @@ export async function sendEvent(call: Signed, sending: Sending): Promise<Outcome
   try {
     if (event.type === 'SUBMIT' || event.type === 'SUBMIT_WORK')
       await requireFilesOf(parts.database, instance, event.evidence.files);
+    if (event.type === 'SUBMIT_WORK' && event.fact !== undefined)
+      await requireClaimable(call, instance, event.fact.day);
     if (event.type === 'REVISE_PLAN') requireProjectPeople(await call.organisation(), event);
     const outcome = await parts.runner.advance({ ...sending, actor: caller });
     if (event.type === 'SUBMIT') {
@@ -29,4 +33,16 @@ export async function sendEvent(call: Signed, sending: Sending): Promise<Outcome
     if (error instanceof Refusal && error.status < 500) await loadVisible(call, instance);
     throw error;
   }
+}
+
+async function requireClaimable(
+  { parts: { database, clock, runner }, organisation }: Signed,
+  instance: string,
+  day: string,
+): Promise<void> {
+  const [loaded, ground] = await Promise.all([
+    runner.load(instance),
+    readGround(database, await organisation(), clock.now().toISOString()),
+  ]);
+  if (loaded !== null) requireDayOf(ground, loaded.document, day);
 }

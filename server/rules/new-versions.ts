@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { placesOf } from '../../workflows/rules/places.ts';
 import type { Rule } from '../../workflows/rules/rule.ts';
 import type { RuleSet } from '../../workflows/rules/rule-set.ts';
-import { holdsFrom } from '../../workflows/rules/versions.ts';
+import { followsFrom } from '../../workflows/rules/versions.ts';
 import type { RuleBook } from '../store/rule-book.ts';
 import type { RuleVersionDocument } from '../store/rule-documents.ts';
 
@@ -36,10 +36,7 @@ export function newVersions(
   const after = new Map(placesOf(next.ruleSet).map((placed) => [placed.rule.id, placed]));
   const [before] = book.published(next.department);
   const gone = before === undefined ? [] : placesOf(before.ruleSet).filter(({ rule }) => !after.has(rule.id));
-  const startOf = (id: string, rule: Rule | undefined) => {
-    const last = book.versionsOf(id).at(-1);
-    return holdsFrom(last?.rule, rule, last === undefined || last.from < day ? day : last.from);
-  };
+  const startOf = (id: string, rule: Rule | undefined) => followsFrom(book.versionsOf(id).at(-1), rule, day);
 
   const present = [...after.values()].flatMap(({ rule, place }): RuleVersionDocument[] => {
     const [area, keyResult, hash] = [place.area.id, place.keyResult.id, hashOfRule(rule)];

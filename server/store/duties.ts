@@ -68,11 +68,14 @@ const plannedDutySchema = z.object({
 /** A duty, as far as planning looks at it. */
 export type PlannedDuty = { _id: string } & z.output<typeof plannedDutySchema>['summary'];
 
-/** The duties of periods that end on this day or later and were not handed in: what can still be lifted or moved. */
+/**
+ * The duties of periods that end on this day or later and were not handed in: what can still be lifted or moved, or
+ * was lifted and could still be owed.
+ */
 export async function findPlannedDuties(
   database: Database,
   rules: readonly string[],
-  since: string,
+  { since, now }: { since: string; now: string },
 ): Promise<PlannedDuty[]> {
   const fields = Object.keys(plannedDutySchema.shape.summary.shape).map((field): [string, 1] => [
     `summary.${field}`,
@@ -83,7 +86,10 @@ export async function findPlannedDuties(
       {
         'summary.rule': { $in: [...rules] },
         'summary.day': { $gte: since },
-        'summary.state': { $in: ['due', 'returned', 'missed'] },
+        $or: [
+          { 'summary.state': { $in: ['due', 'returned', 'missed'] } },
+          { 'summary.state': 'lifted', 'summary.due': { $gt: now } },
+        ],
       },
       { projection: Object.fromEntries(fields), maxTimeMS: MAX_TIME_MS },
     )

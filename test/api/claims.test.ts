@@ -8,7 +8,10 @@ import { whySchema } from '../../server/contract/why.ts';
 import { inboxSchema, myWorkSchema } from '../../server/contract/work.ts';
 import { demoStaffing } from '../../server/demo/staffing.ts';
 import { plantStaffing } from '../../server/store/change-staffing.ts';
+import { placesOf } from '../../workflows/rules/places.ts';
+import { ruleSetSchema } from '../../workflows/rules/rule-set.ts';
 import { sendEvent, take } from './projects.ts';
+import { rulesOffice } from './rule-sets.ts';
 import { everything, idOf, startService, type Service } from './service.ts';
 import { problemIn, refusal, type Answer, type Visitor } from './visitor.ts';
 
@@ -339,5 +342,44 @@ describe('lists', () => {
     expect((await feng.get(`/claims/${whole.find(({ owner }) => owner.id === idOf('wu'))?.id}`)).status).toBe(
       404,
     );
+  });
+});
+
+describe('handed in again for another day', () => {
+  const rule = 'existing_referral';
+  async function returned(owner: Visitor, leader: Visitor): Promise<string> {
+    const { instance } = filed(await file(owner, { rule, fact: units(1) }));
+    await take(leader, instance, { type: 'RETURN_WORK', reason: '日期与合同不符' });
+    return instance;
+  }
+  const again = (owner: Visitor, instance: string, day: string) =>
+    sendEvent(owner, instance, { type: 'SUBMIT_WORK', evidence, fact: units(1, day) });
+
+  test('a day on which it could not have been filed is refused, and nothing is written', async () => {
+    const position = await service.database.positions.findOne({ name: '销售' });
+    const assigned = { person: idOf('zhou'), position: position?._id, from: '2026-01-12', to: null };
+    expect((await li.post('/assignments', assigned)).status).toBe(201);
+    const [zhou, zhao] = [await service.as('zhou'), await service.as('zhao')];
+    const instance = await returned(zhou, zhao);
+    const before = await everything(service.database);
+    expect(refusal(await again(zhou, instance, '2025-12-31'))).toBe('422 rule_not_yet');
+    expect(refusal(await again(zhou, instance, '2026-01-11'))).toBe('422 not_your_position');
+    expect(refusal(await again(zhou, instance, '2026-01-15'))).toBe('422 day_in_future');
+    expect(refusal(await again(feng, instance, '2026-01-11'))).toBe('404 unknown_instance');
+    expect(await everything(service.database)).toEqual(before);
+    await take(zhou, instance, { type: 'SUBMIT_WORK', evidence, fact: units(1, '2026-01-12') });
+    expect(await claimOf(zhao, instance)).toMatchObject({ state: 'submitted', day: '2026-01-12' });
+  });
+
+  test('a day on which another version of the rule holds is refused', async () => {
+    const instance = await returned(wu, qian);
+    const { begin, publishSet } = await rulesOffice(service);
+    const next = ruleSetSchema.parse((await begin('sales')).ruleSet);
+    const placed = placesOf(next).find((place) => place.rule.id === rule);
+    if (placed?.rule.kind !== 'count') throw new Error(`${rule} counts nothing`);
+    placed.rule.points = 400;
+    await publishSet('sales', next);
+    expect(refusal(await again(wu, instance, '2026-01-14'))).toBe('422 rule_differs_on_day');
+    await take(wu, instance, { type: 'SUBMIT_WORK', evidence, fact: units(1, '2026-01-12') });
   });
 });

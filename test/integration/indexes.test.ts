@@ -45,7 +45,10 @@ const questions: [string, (company: TestCompany) => Promise<unknown>][] = [
   ['what the next timer is', ({ database }) => findNextTimer(database)],
   ['which duties are over', ({ database }) => findUnansweredDuties(database, NOW)],
   ['when duties are due', ({ database }) => findDutyMoments(database, NOW)],
-  ['which duties are planned', ({ database }) => findPlannedDuties(database, RULES, '2026-02-24')],
+  [
+    'which duties are planned',
+    ({ database }) => findPlannedDuties(database, RULES, { since: '2026-02-24', now: NOW }),
+  ],
   ['which tallies have to be settled', ({ database }) => findUnsettled(database, NOW, 100)],
   ['what somebody owes in projects', ({ database }) => findTasked(database, PERSON, ['hand_in'], 100)],
   [

@@ -4,7 +4,13 @@ import { createAlarms, type Alarms } from '../../server/jobs/alarms.ts';
 import { createSettling } from '../../server/jobs/settling.ts';
 import { createPlanning } from '../../server/jobs/planning.ts';
 import { firstCalendar } from '../../server/calendar/seed.ts';
+import { ruleSetDraftSchema } from '../../workflows/rules/draft.ts';
+import { placesOf } from '../../workflows/rules/places.ts';
+import { ruleSetSchema } from '../../workflows/rules/rule-set.ts';
 import { publishCatalogue } from '../../server/rules/catalogue.ts';
+import { beginDraft, changeDraft } from '../../server/rules/drafts.ts';
+import { publishDraft } from '../../server/rules/publish.ts';
+import { newestRuleBook } from '../../server/store/rule-book.ts';
 import { verify } from '../../server/runner/verify.ts';
 import { findCalendar, keepFirstCalendar, replaceCalendar } from '../../server/store/calendar.ts';
 import { changeStaffing, plantStaffing } from '../../server/store/change-staffing.ts';
@@ -20,6 +26,7 @@ const owner = '1'.padStart(24, '0');
 const second = '2'.padStart(24, '0');
 const boss = 'b'.repeat(24);
 const DAILY = 'warehouse_daily_inspection';
+const DEPARTMENT = 'purchasing_and_warehouse';
 
 let company: TestCompany;
 let alarms: Alarms;
@@ -133,6 +140,28 @@ describe('planning', () => {
     expect((await verify(company.database)).findings).toEqual([]);
   });
 
+  it('has a duty owed again whose leave was taken back before it was due; what was due before stays lifted', async () => {
+    const { database, clock } = company;
+    const away = { _id: 'away', person: owner, from: MONDAY, to: '2026-03-03', reason: '病假' };
+    await plan();
+    clock.set(at('2026-03-03', '08:00:00'));
+    await plan();
+    while ((await company.runner.closeDuties()) > 0);
+    await changeStaffing(database, (change) => change.keepAbsence(away));
+    await plan();
+    expect(await duties(DAILY)).toEqual(['2026-03-02 lifted', '2026-03-03 lifted']);
+
+    await changeStaffing(database, (change) => change.removeAbsence('away'));
+    await plan();
+    expect(await duties(DAILY)).toEqual(['2026-03-02 lifted', '2026-03-03 due']);
+
+    clock.set(at('2026-03-04', '08:00:00'));
+    const again = await database.duties.findOne({ 'summary.rule': DAILY, 'summary.state': 'due' });
+    await company.runner.fireDue(again?._id ?? '');
+    expect(await duties(DAILY)).toEqual(['2026-03-02 lifted', '2026-03-03 missed']);
+    expect((await verify(database)).findings).toEqual([]);
+  });
+
   it('settles anew the targets of who was not there after all', async () => {
     const { database, runner, clock } = company;
     await database.positions.updateOne({ _id: 'warehouse' }, { $set: { areas: ['existing_customers'] } });
@@ -156,6 +185,33 @@ describe('planning', () => {
 
     expect(await target()).toBe(0);
     expect((await verify(database)).findings).toEqual([]);
+  });
+
+  it('leaves the duties of a day to the version that they were planned by when their rule is changed on it', async () => {
+    const { database, clock } = company;
+    await plan();
+    clock.set(at(MONDAY, '09:00:00'));
+    const now = { publishedAt: clock.now().toISOString(), publishedBy: boss };
+    const writer = { savedBy: boss, savedAt: now.publishedAt };
+    const { version, ruleSet } = await beginDraft(database, DEPARTMENT, { from: 'published' }, writer);
+    const changed = ruleSetSchema.parse(ruleSet);
+    const next = placesOf(changed).find(({ rule }) => rule.id === DAILY)?.rule;
+    if (next?.kind !== 'duty') throw new Error(`${DAILY} is no duty`);
+    next.points = 12;
+    await changeDraft(database, DEPARTMENT, { version, ruleSet: ruleSetDraftSchema.parse(changed) }, writer);
+    await publishDraft(database, {
+      ...{ department: DEPARTMENT, version: version + 1, note: '', timeZone: 'Asia/Shanghai' },
+      ...now,
+    });
+    await newestRuleBook(database);
+    await plan();
+    expect(await duties(DAILY)).toEqual(['2026-03-02 due']);
+
+    clock.set(at('2026-03-03', '08:00:00'));
+    await plan();
+    const versions = await database.duties.distinct('summary.version', { 'summary.rule': DAILY });
+    expect(versions).toEqual([1, 2]);
+    expect(await duties(DAILY)).toEqual(['2026-03-02 due', '2026-03-03 due']);
   });
 
   it('follows who joins in mid-week from that day on', async () => {

@@ -76,6 +76,7 @@ const ofDuty: AnyEvent[] = [
   returnWork('2026-06-16'),
   { type: 'LIFT', reason: 'calendar' },
   { type: 'MOVE_DUE', due: '2026-06-11T14:00:00.000Z' },
+  { type: 'OWE', due: '2026-06-12T14:00:00.000Z' },
 ];
 const ofComplaint: AnyEvent[] = [
   ...shared,

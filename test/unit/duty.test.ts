@@ -39,6 +39,8 @@ const due: AnyEvent = { type: 'DUTY_DUE' };
 const lift: AnyEvent = { type: 'LIFT', reason: 'absent' };
 const moveTo = (instant: string): AnyEvent => ({ type: 'MOVE_DUE', due: instant });
 
+const owe = (instant: string): AnyEvent => ({ type: 'OWE', due: instant });
+
 const states: Record<string, () => WorkStory> = {
   due: () => dutyOf(),
   submitted: () => dutyOf().takeAll(handIn()),
@@ -265,6 +267,18 @@ describe('a duty that nobody hands in', () => {
       'progress summary 2026-06-14 0/-1',
     ]);
     expect(story?.running().portrait().summary).toMatchObject({ state: 'lifted', points: 0 });
+  });
+
+  it('is owed after all if it was lifted by mistake, as long as it is not due and nothing became of it', () => {
+    const lifted = dutyOf();
+    lifted.take(lift);
+    expect(lifted.refusal(owe(DUE), DUE)).toBe('not_taken');
+    lifted.take(owe(DUE));
+    expect(lifted.state()).toBe('due');
+    expect(dutyOf().takeAll(handIn(), rejectWork, lift).refusal(owe(DUE))).toBe('not_taken');
+    const missed = states['missed']?.();
+    missed?.take(lift, SATURDAY);
+    expect(missed?.refusal(owe('2026-06-20T14:00:00.000Z'), SATURDAY)).toBe('not_taken');
   });
 
   it('is lifted before it is due without a trace in the ledger', () => {

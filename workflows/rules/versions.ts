@@ -68,6 +68,19 @@ export function holdsFrom(before: Rule | undefined, after: Rule | undefined, pub
   throw new RangeError(`no period of both versions begins within twelve years of ${published}`);
 }
 
+/**
+ * The first day of the version that follows the last one of a rule, published on a day: never before that one begins.
+ * Duties are planned as soon as their period begins, so the period that a duty is in stays with the version that it has.
+ */
+export function followsFrom(
+  last: { rule?: Rule | undefined; from: string } | undefined,
+  after: Rule | undefined,
+  today: string,
+): string {
+  const first = last?.rule?.kind === 'duty' ? addDays(today, 1) : today;
+  return holdsFrom(last?.rule, after, last === undefined || last.from < first ? first : last.from);
+}
+
 /** A period that comes once is not cut by a new version; before and after it every day will do. */
 function beginsOn(day: string, period: Period): boolean {
   return (periodOf(day, period)?.from ?? day) === day;

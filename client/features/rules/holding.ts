@@ -1,6 +1,6 @@
 import { placesOf } from '../../../workflows/rules/places.ts';
 import type { RuleSet } from '../../../workflows/rules/rule-set.ts';
-import { holdsFrom } from '../../../workflows/rules/versions.ts';
+import { followsFrom } from '../../../workflows/rules/versions.ts';
 import type { RuleSetView } from '../../lib/api.ts';
 
 /**
@@ -22,9 +22,10 @@ export function daysOfHolding(
       JSON.stringify(was?.rule) === JSON.stringify(is?.rule) &&
       was?.place.area.id === is?.place.area.id &&
       was?.place.keyResult.id === is?.place.keyResult.id;
-    const last = since.get(id);
-    if (!same)
-      days.set(id, holdsFrom(was?.rule, is?.rule, last === undefined || last < today ? today : last));
+    if (same) continue;
+    const from = since.get(id);
+    const last = from === undefined ? undefined : { rule: was?.rule, from };
+    days.set(id, followsFrom(last, is?.rule, today));
   }
   return days;
 }

@@ -65,6 +65,7 @@ export const domain = {
   event_DUTY_DUE: 'Due moment passed',
   event_LIFT: 'Waive',
   event_MOVE_DUE: 'Move the due date',
+  event_OWE: 'Waiver withdrawn',
   event_SETTLE: 'Settle',
   task_submit_plan: 'Write and submit the plan',
   task_decide_plan: 'Review the plan',

@@ -63,6 +63,7 @@ export const domain = {
   event_DUTY_DUE: '到截止时间',
   event_LIFT: '免除',
   event_MOVE_DUE: '调整截止时间',
+  event_OWE: '取消免除',
   event_SETTLE: '核算',
   task_submit_plan: '编制并提交方案',
   task_decide_plan: '审批方案',
