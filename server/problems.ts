@@ -63,6 +63,11 @@ export const problems = {
     zh: '已过截止时间，撤回后就不能再提交了，所以不能撤回。',
     en: 'The due date has passed: once withdrawn it could not be handed in again, so it stays.',
   },
+  urged_recently: {
+    status: 409,
+    zh: '4 小时内已经催办过一次，请稍后再催。',
+    en: 'The reviewer was urged less than 4 hours ago; try again later.',
+  },
   not_yours_to_assign: {
     status: 403,
     zh: '只有积分负责人能更换负责人或审核人。其他内容可以修改后保存。',

@@ -7,6 +7,7 @@ import type { DatedEvent } from './events.ts';
 import type { Fault } from './faults.ts';
 import type { ProjectInput } from './input.ts';
 import type { StateMeta } from './timers.ts';
+import { mayUrge } from './urging.ts';
 
 const instant = z.iso.datetime();
 
@@ -16,7 +17,13 @@ export const milestoneContextSchema = z.strictObject({
   awards: z.int().describe('How many times it has been awarded; the last one stands while it is accepted'),
   rounds: z.int().describe('How many times something was handed in'),
   submission: z
-    .strictObject({ at: instant, late: z.boolean(), value: z.int().nullable(), short: z.boolean() })
+    .strictObject({
+      at: instant,
+      late: z.boolean(),
+      value: z.int().nullable(),
+      short: z.boolean(),
+      urgedAt: instant.nullable().default(null),
+    })
     .nullable(),
   mend: z.string().nullable().describe('What to mend, from the last return'),
   extension: z.strictObject({ due: instant, reason: z.string(), askedAt: instant }).nullable(),
@@ -50,7 +57,7 @@ export function faultOf(
   event: DatedEvent,
   milestone: MilestoneDefinition,
 ): Fault | null {
-  const { due, extension } = milestoneOf(context, milestone.id);
+  const { due, extension, submission } = milestoneOf(context, milestone.id);
   const late = Date.parse(event.at) > Date.parse(due);
   switch (event.type) {
     case 'SUBMIT': {
@@ -71,6 +78,8 @@ export function faultOf(
       return isLater(event.due, [event.at, due], context) ? null : 'due_not_later';
     case 'WITHDRAW':
       return late && milestone.late === 'refused' ? 'withdraw_too_late' : null;
+    case 'URGE':
+      return mayUrge(submission?.urgedAt ?? null, event.at) ? null : 'urged_recently';
     case 'GRANT_EXTENSION':
       if (extension === null) return 'extension_not_asked';
       return Date.parse(extension.due) > Date.parse(event.at) ? null : 'extension_outrun';

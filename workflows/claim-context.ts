@@ -11,6 +11,7 @@ export const claimContextSchema = z.strictObject({
   fact: claimFactSchema.describe('What is claimed; once accepted, what was decided'),
   rounds: z.int().describe('How many times it was handed in'),
   submittedAt: z.iso.datetime().nullable().describe('When it was last handed in'),
+  urgedAt: z.iso.datetime().nullable().default(null).describe('When the reviewer of that was last urged'),
   mend: z.string().nullable().describe('What to mend, from the last return'),
   points: z.int().describe('What its entries sum to'),
   awarded: z.boolean().describe('Whether its acceptance made an entry'),

@@ -7,6 +7,7 @@ import type { ClaimFact } from './rules/claim-fact.ts';
 import { factsTakenBy } from './rules/index.ts';
 import { whyNotPoints } from './rules/severity.ts';
 import { isOutsidePeriod } from './running-sum.ts';
+import { mayUrge } from './urging.ts';
 
 /** What a submission claims: what it says anew, or what was claimed before. */
 export function claimedIn(context: ClaimContext, event: AnyEvent): ClaimFact {
@@ -34,6 +35,8 @@ export function faultOfClaim(rule: ClaimRule, context: ClaimContext, event: Date
     case 'ACCEPT_WORK':
       if (rule.kind === 'severity') return faultOfPoints(rule, decidedIn(context, event));
       return event.points !== undefined || event.level !== undefined ? 'points_not_chosen' : null;
+    case 'URGE_WORK':
+      return mayUrge(context.urgedAt, event.at) ? null : 'urged_recently';
     default:
       return null;
   }

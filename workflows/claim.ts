@@ -31,7 +31,7 @@ const NO_FACT: ClaimFact = { type: 'units', day: '', units: 1 };
 
 /** XState asks for the first context once more at every transition, without an input and for nothing. */
 function firstContext(input: ClaimInput | undefined): ClaimContext {
-  const fresh = { rounds: 0, submittedAt: null, mend: null, points: 0, awarded: false };
+  const fresh = { rounds: 0, submittedAt: null, urgedAt: null, mend: null, points: 0, awarded: false };
   if (input === undefined) {
     return { timeZone: '', owner: '', leader: '', filer: '', externalId: null, fact: NO_FACT, ...fresh };
   }
@@ -116,6 +116,7 @@ export function claimMachine({ rule }: ClaimDefinition) {
     fact: claimedIn(context, event),
     rounds: context.rounds + 1,
     submittedAt: event.at,
+    urgedAt: null,
   }));
   const noteAcceptance = chart.assign(({ context, event }) => {
     const fact = decidedIn(context, event);
@@ -159,6 +160,13 @@ export function claimMachine({ rule }: ClaimDefinition) {
         },
         REJECT_WORK: { target: 'rejected', actions: tell('claim_rejected') },
         WITHDRAW_WORK: { target: 'withdrawn' },
+        URGE_WORK: {
+          guard: taken,
+          actions: [
+            chart.assign({ urgedAt: ({ event }) => event.at }),
+            bring(({ context }) => tellAll([context.leader], 'claim_urged')),
+          ],
+        },
       }),
       returned: { on: { SUBMIT_WORK: handIn, WITHDRAW_WORK: 'withdrawn' } },
       accepted: {

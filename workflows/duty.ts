@@ -9,6 +9,7 @@ import { review } from './review.ts';
 import type { DutyDefinition } from './rule-definition.ts';
 import type { DutyRule } from './rules/duty.ts';
 import type { StateMeta } from './timers.ts';
+import { mayUrge } from './urging.ts';
 import { entryFor, isEmpty, tellAll } from './work.ts';
 
 const instant = z.iso.datetime();
@@ -22,6 +23,7 @@ export const dutyContextSchema = z.strictObject({
   due: instant.describe('The last moment that is still in time'),
   rounds: z.int().describe('How many times something was handed in'),
   submittedAt: instant.nullable().describe('When it was last handed in'),
+  urgedAt: instant.nullable().default(null).describe('When the reviewer of that was last urged'),
   mend: z.string().nullable().describe('What to mend, from the last return'),
   points: z.int().describe('What its entries sum to'),
 });
@@ -35,6 +37,8 @@ export function faultOfDuty(rule: DutyRule, context: DutyContext, event: DatedEv
       if (event.fact !== undefined) return 'wrong_fact';
       if (isOver(context.due)) return 'late_not_possible';
       return rule.acceptance === 'reviewed' && isEmpty(event.evidence) ? 'evidence_missing' : null;
+    case 'URGE_WORK':
+      return mayUrge(context.urgedAt, event.at) ? null : 'urged_recently';
     case 'WITHDRAW_WORK':
       return isOver(context.due) ? 'withdraw_too_late' : null;
     case 'ACCEPT_WORK':
@@ -64,7 +68,7 @@ const chart = setup({
 
 /** XState asks for the first context once more at every transition, without an input and for nothing. */
 function firstContext(input: DutyInput | undefined): DutyContext {
-  const fresh = { rounds: 0, submittedAt: null, mend: null, points: 0 };
+  const fresh = { rounds: 0, submittedAt: null, urgedAt: null, mend: null, points: 0 };
   if (input === undefined) {
     return { timeZone: '', owner: '', leader: '', period: { from: '', to: '' }, due: '', ...fresh };
   }
@@ -120,6 +124,7 @@ export function dutyMachine({ rule }: DutyDefinition) {
   const noteSubmission = chart.assign(({ context, event }) => ({
     rounds: context.rounds + 1,
     submittedAt: event.at,
+    urgedAt: null,
   }));
   const askAgain = chart.assign(({ context, event }) =>
     event.type === 'RETURN_WORK'
@@ -183,6 +188,13 @@ export function dutyMachine({ rule }: DutyDefinition) {
         },
         REJECT_WORK: miss,
         WITHDRAW_WORK: { guard: taken, target: 'due' },
+        URGE_WORK: {
+          guard: taken,
+          actions: [
+            chart.assign({ urgedAt: ({ event }) => event.at }),
+            bring(({ leader }) => tellAll([leader], 'duty_urged')),
+          ],
+        },
         LIFT: { target: 'lifted' },
       }),
       returned: {

@@ -49,6 +49,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   ofWhole('CANCEL', { reason }),
   ofMilestone('SUBMIT', { evidence: evidenceSchema }),
   ofMilestone('WITHDRAW', {}),
+  ofMilestone('URGE', {}),
   ofMilestone('ACCEPT', { comment: written(2000).default('') }),
   ofMilestone('RETURN', { reason, due: localMoment.optional() }),
   ofMilestone('REJECT', { reason }),
@@ -61,6 +62,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     fact: claimFactSchema.optional().describe('Of a claim: what is claimed instead of what was before'),
   }),
   ofWhole('WITHDRAW_WORK', {}),
+  ofWhole('URGE_WORK', {}),
   ofWhole('ACCEPT_WORK', {
     comment: written(2000).default(''),
     points: chosenPoints.optional().describe('Where the rule has the reviewer choose them'),

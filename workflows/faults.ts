@@ -10,6 +10,7 @@ export type Fault =
   | 'extension_not_asked'
   | 'extension_outrun'
   | 'withdraw_too_late'
+  | 'urged_recently'
   | 'owner_is_leader'
   | 'wrong_fact'
   | 'day_in_future'

@@ -56,9 +56,14 @@ export function milestoneRegion(
         late: Date.parse(event.at) > Date.parse(old.due),
         value: value ?? null,
         short: target !== undefined && (value ?? 0) < target.atLeast,
+        urgedAt: null,
       },
     };
   });
+
+  const noteUrging = remember(({ submission }, event) =>
+    submission === null ? {} : { submission: { ...submission, urgedAt: event.at } },
+  );
 
   const askAgain = remember((_, event, { timeZone }) => {
     if (event.type !== 'RETURN' && event.type !== 'REOPEN') return {};
@@ -183,6 +188,7 @@ export function milestoneRegion(
           actions: [askAgain, tell('owner', 'milestone_returned', id)],
         },
         REJECT: { guard: mine, target: 'rejected', actions: tell('owner', 'milestone_rejected', id) },
+        URGE: { guard: mine, actions: [noteUrging, tell('leader', 'milestone_urged', id)] },
         WITHDRAW: [
           {
             guard: and([mine, { type: 'isToMend', params: { milestone } }]),

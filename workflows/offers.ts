@@ -37,6 +37,7 @@ function wellFilled(
     case 'DECLINE_EXTENSION':
       return { type, milestone: id, reason };
     case 'WITHDRAW':
+    case 'URGE':
     case 'GRANT_EXTENSION':
       return { type, milestone: id };
     case 'REVISE_PLAN':
@@ -54,6 +55,7 @@ function wellFilled(
       return { type };
     case 'SUBMIT_WORK':
     case 'WITHDRAW_WORK':
+    case 'URGE_WORK':
     case 'ACCEPT_WORK':
     case 'RETURN_WORK':
     case 'REJECT_WORK':

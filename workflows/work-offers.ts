@@ -20,6 +20,7 @@ function wellFilled(type: CommandType, chosen: number | undefined): Command | nu
     case 'REVERSE_WORK':
       return { type, reason };
     case 'WITHDRAW_WORK':
+    case 'URGE_WORK':
       return { type };
     default:
       return null;

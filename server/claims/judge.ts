@@ -73,6 +73,7 @@ export function judge(ground: Ground, wanted: Wanted): { judged: Judged | null; 
     fact,
     rounds: 0,
     submittedAt: null,
+    urgedAt: null,
     mend: null,
     points: 0,
     awarded: false,

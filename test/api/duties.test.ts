@@ -139,3 +139,23 @@ test('the list holds the missed ones beside the accepted, the newest first, and 
   expect((await wu.get(`/claims/${duty('wu', MONDAY)}`)).status).toBe(404);
   expect((await zheng.get(`/duties/${duty('wu', MONDAY)}`)).status).toBe(404);
 });
+
+test('who has handed something in can urge the reviewer, once in 4 hours', async () => {
+  const WEDNESDAY = '2026-01-14';
+  service.clock.set(`${WEDNESDAY}T09:00:00.000Z`);
+  await plan(WEDNESDAY);
+  const id = duty('wu', WEDNESDAY);
+  await take(wu, id, { type: 'SUBMIT_WORK', evidence });
+  expect((await dutyOf(wu, id)).offers).toContainEqual({ type: 'URGE_WORK' });
+  expect((await dutyOf(qian, id)).offers).not.toContainEqual({ type: 'URGE_WORK' });
+  await take(wu, id, { type: 'URGE_WORK' });
+  expect(await service.database.outbox.findOne({ instance: id })).toMatchObject({
+    message: 'duty_urged',
+    to: idOf('qian'),
+  });
+  expect(refusal(await sendEvent(wu, id, { type: 'URGE_WORK' }))).toBe('409 urged_recently');
+  expect((await dutyOf(wu, id)).offers).not.toContainEqual({ type: 'URGE_WORK' });
+  expect(refusal(await sendEvent(qian, id, { type: 'URGE_WORK' }))).toBe('403 not_allowed');
+  service.clock.set(`${WEDNESDAY}T13:00:00.000Z`);
+  await take(wu, id, { type: 'URGE_WORK' });
+});

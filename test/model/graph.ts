@@ -51,6 +51,7 @@ export function variantsOf(type: CommandType, milestone: string, { project, now 
     case 'DECLINE_EXTENSION':
       return [{ type, milestone, reason }];
     case 'WITHDRAW':
+    case 'URGE':
     case 'GRANT_EXTENSION':
       return [{ type, milestone }];
     case 'REVISE_PLAN':
@@ -68,6 +69,7 @@ export function variantsOf(type: CommandType, milestone: string, { project, now 
       return [{ type }];
     case 'SUBMIT_WORK':
     case 'WITHDRAW_WORK':
+    case 'URGE_WORK':
     case 'ACCEPT_WORK':
     case 'RETURN_WORK':
     case 'REJECT_WORK':

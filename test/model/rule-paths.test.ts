@@ -15,6 +15,7 @@ import {
   returnWork,
   reverse,
   takeBack,
+  urgeWork,
   who,
 } from '../unit/work-story.ts';
 import {
@@ -65,6 +66,7 @@ const shared: AnyEvent[] = [
   handIn(),
   handIn({ evidence: nothing }),
   takeBack,
+  urgeWork,
   acceptWork(),
   rejectWork,
   reverse,

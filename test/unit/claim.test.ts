@@ -30,6 +30,7 @@ import {
   reverse,
   storyOfWork,
   takeBack,
+  urgeWork,
   who,
   type WorkStory,
 } from './work-story.ts';
@@ -47,6 +48,7 @@ const events: AnyEvent[] = [
   handIn(),
   takeBack,
   acceptWork(),
+  urgeWork,
   returnWork(),
   rejectWork,
   reverse,
@@ -63,6 +65,7 @@ describe('a claim', () => {
       RETURN_WORK: 'returned',
       REJECT_WORK: 'rejected',
       WITHDRAW_WORK: 'withdrawn',
+      URGE_WORK: 'submitted',
     },
     returned: { SUBMIT_WORK: 'submitted', WITHDRAW_WORK: 'withdrawn' },
     accepted: { REVERSE_WORK: 'reversed' },
@@ -170,6 +173,15 @@ describe('handing in a claim', () => {
     expect(linesOf(story.take(acceptWork()))[0]).toBe('award award/1 300 2026-06-09 units');
   });
 
+  it('lets the reviewer be urged once in 4 hours, and anew after it was handed in again', () => {
+    const story = claimOf(referral, units()).takeAll(handIn());
+    expect(linesOf(story.take(urgeWork))).toEqual(['tell leader claim_urged']);
+    expect(story.refusal(urgeWork, '2026-06-10T07:59:59.999Z')).toBe('urged_recently');
+    expect(story.refusal(urgeWork, '2026-06-10T08:00:00.000Z')).toBeNull();
+    story.takeAll(returnWork(), handIn());
+    expect(story.refusal(urgeWork)).toBeNull();
+  });
+
   it('tells nobody, and waits for the leader', () => {
     const story = claimOf(referral, units());
     expect(story.take(handIn())).toEqual([]);
@@ -250,7 +262,7 @@ describe('people of a claim', () => {
         .map(({ type }) => type)
         .toSorted();
     };
-    expect(offersTo('submitted', people.owner)).toEqual(['WITHDRAW_WORK']);
+    expect(offersTo('submitted', people.owner)).toEqual(['URGE_WORK', 'WITHDRAW_WORK']);
     expect(offersTo('returned', people.filer)).toEqual(['SUBMIT_WORK', 'WITHDRAW_WORK']);
     expect(offersTo('submitted', people.leader)).toEqual(['ACCEPT_WORK', 'REJECT_WORK', 'RETURN_WORK']);
     expect(offersTo('submitted', people.pointsManager)).toEqual([]);

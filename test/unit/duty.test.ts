@@ -13,6 +13,7 @@ import {
   reverse,
   storyOfWork,
   takeBack,
+  urgeWork,
   who,
   type WorkStory,
 } from './work-story.ts';
@@ -60,6 +61,7 @@ const events: AnyEvent[] = [
   acceptWork(),
   returnWork('2026-06-20'),
   rejectWork,
+  urgeWork,
   reverse,
   due,
   lift,
@@ -75,6 +77,7 @@ describe('a duty', () => {
       RETURN_WORK: 'returned',
       REJECT_WORK: 'missed',
       WITHDRAW_WORK: 'due',
+      URGE_WORK: 'submitted',
       LIFT: 'lifted',
     },
     returned: { SUBMIT_WORK: 'submitted', DUTY_DUE: 'missed', LIFT: 'lifted' },
@@ -175,6 +178,19 @@ describe('handing in a duty', () => {
     expect(story.running().timers()).toEqual([
       { node: 'duty.due', event: { type: 'DUTY_DUE' }, kind: 'deadline', at: DUE },
     ]);
+  });
+});
+
+describe('urging the reviewer of a duty', () => {
+  it('is possible once in 4 hours as long as nobody has decided', () => {
+    const story = dutyOf();
+    expect(story.refusal(urgeWork)).toBe('not_taken');
+    story.take(handIn());
+    expect(linesOf(story.take(urgeWork, '2026-06-10T04:00:00.000Z'))).toEqual(['tell leader duty_urged']);
+    expect(story.refusal(urgeWork, '2026-06-10T07:59:59.999Z')).toBe('urged_recently');
+    expect(story.refusal(urgeWork, '2026-06-10T08:00:00.000Z')).toBeNull();
+    expect(story.take(acceptWork())).not.toEqual([]);
+    expect(story.refusal(urgeWork, '2026-06-11T08:00:00.000Z')).toBe('not_taken');
   });
 });
 
@@ -318,7 +334,7 @@ describe('the summary of a duty', () => {
     const running = dutyOf().takeAll(handIn()).running();
     const offersTo = (actor: (typeof people)[keyof typeof people]) =>
       running.offersFor(actor, DUE).map(({ type }) => type);
-    expect(offersTo(people.owner)).toEqual(['WITHDRAW_WORK']);
+    expect(offersTo(people.owner)).toEqual(['WITHDRAW_WORK', 'URGE_WORK']);
     expect(offersTo(people.leader).toSorted()).toEqual(['ACCEPT_WORK', 'REJECT_WORK', 'RETURN_WORK']);
     expect(offersTo(people.filer)).toEqual([]);
     expect(offersTo(people.stranger)).toEqual([]);

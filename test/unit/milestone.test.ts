@@ -15,6 +15,7 @@ import {
   returned,
   startedStoryOf,
   submit,
+  urge,
   withdraw,
 } from './story.ts';
 
@@ -60,6 +61,18 @@ describe('a submission', () => {
     story.takeAll(submit('plan'), accept('plan'));
     expect(inContext(story)?.rounds).toBe(2);
     expect(story.refusal(withdraw('plan'))).toBe('not_taken');
+  });
+});
+
+describe('urging the reviewer of a milestone', () => {
+  it('is possible once in 4 hours for each submission', () => {
+    const story = project(half);
+    expect(story.refusal(urge('plan'))).toBe('not_taken');
+    story.take(submit('plan'));
+    expect(messagesIn(story.take(urge('plan')))).toEqual(['leader milestone_urged']);
+    expect(story.refusal(urge('plan'))).toBe('urged_recently');
+    story.takeAll(withdraw('plan'), submit('plan'));
+    expect(story.refusal(urge('plan'))).toBeNull();
   });
 });
 

@@ -41,6 +41,7 @@ describe('a state offers', () => {
       'REJECT a',
       'RETURN a',
       'SUSPEND',
+      'URGE a',
       'WITHDRAW a',
     ]);
   });

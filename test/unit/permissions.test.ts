@@ -29,6 +29,7 @@ const table: Record<CommandType, string> = {
   CANCEL: 'o y y o y n n n n',
   SUBMIT: 'y n n y n n n n n',
   WITHDRAW: 'y n n y n n n n n',
+  URGE: 'y n n y n n n n n',
   ASK_EXTENSION: 'y n n y n n n n n',
   ACCEPT: 'o y n o y n n n n',
   RETURN: 'o y n o y n n n n',
@@ -38,6 +39,7 @@ const table: Record<CommandType, string> = {
   DECLINE_EXTENSION: 'o y n o y n n n n',
   SUBMIT_WORK: 'y n n y n n n n n',
   WITHDRAW_WORK: 'y n n y n n n n n',
+  URGE_WORK: 'y n n y n n n n n',
   ACCEPT_WORK: 'o y n o y n n n n',
   RETURN_WORK: 'o y n o y n n n n',
   REJECT_WORK: 'o y n o y n n n n',
@@ -80,7 +82,7 @@ describe('the policy', () => {
     const allowed = commandTypes.filter((type) => forbids(type, people.filer, claim) === null);
 
     expect(relationsOf(people.filer, claim)).toEqual(['filer']);
-    expect(allowed).toEqual(['SUBMIT_WORK', 'WITHDRAW_WORK']);
+    expect(allowed).toEqual(['SUBMIT_WORK', 'WITHDRAW_WORK', 'URGE_WORK']);
     expect(forbids('ACCEPT_WORK', people.owner, { ...claim, filer: people.owner.id })).toBe('own_work');
     expect(forbids('SUBMIT_WORK', people.filer, project)).toBe('not_allowed');
   });

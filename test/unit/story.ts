@@ -86,6 +86,7 @@ export const returned = (milestone: string, due?: string): Command => ({
   ...(due === undefined ? {} : { due }),
 });
 export const reject = (milestone: string): Command => ({ type: 'REJECT', milestone, reason: 'given up' });
+export const urge = (milestone: string): Command => ({ type: 'URGE', milestone });
 export const withdraw = (milestone: string): Command => ({ type: 'WITHDRAW', milestone });
 export const reopen = (milestone: string, due?: string): Command => ({
   type: 'REOPEN',

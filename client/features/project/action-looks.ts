@@ -1,4 +1,5 @@
 import Ban from '@lucide/svelte/icons/ban';
+import BellRing from '@lucide/svelte/icons/bell-ring';
 import CalendarCheck from '@lucide/svelte/icons/calendar-check';
 import CalendarPlus from '@lucide/svelte/icons/calendar-plus';
 import CalendarX from '@lucide/svelte/icons/calendar-x';
@@ -26,6 +27,7 @@ export const actionLooks: Record<ProjectCommand, { icon: Icon; kind: ButtonKind 
   CANCEL: { icon: Ban, kind: 'danger' },
   SUBMIT: { icon: Send, kind: 'primary' },
   WITHDRAW: { icon: Undo, kind: 'plain' },
+  URGE: { icon: BellRing, kind: 'plain' },
   ACCEPT: { icon: Check, kind: 'primary' },
   RETURN: { icon: Undo, kind: 'warn' },
   REJECT: { icon: Ban, kind: 'danger' },

@@ -58,6 +58,7 @@ export function commandOf({ type, milestone = '' }: Offer, { text, due }: Said):
     case 'CANCEL':
       return { type, reason: text };
     case 'WITHDRAW':
+    case 'URGE':
     case 'GRANT_EXTENSION':
       return { type, milestone };
     case 'REJECT':

@@ -97,6 +97,7 @@ export const project = {
   done_CANCEL: 'The project has been cancelled',
   done_SUBMIT: 'Submitted for review',
   done_WITHDRAW: 'The submission has been withdrawn',
+  done_URGE: 'The reviewer has been urged',
   done_ACCEPT: 'Accepted',
   done_RETURN: 'Returned',
   done_REJECT: 'Rejected',

@@ -92,6 +92,7 @@ export const project = {
   done_CANCEL: '项目已取消',
   done_SUBMIT: '成果已提交',
   done_WITHDRAW: '提交已撤回',
+  done_URGE: '已催办审核人',
   done_ACCEPT: '已通过',
   done_RETURN: '已退回补充',
   done_REJECT: '已驳回',
