@@ -205,6 +205,10 @@ const sentences: Record<string, Record<Language, string>> = {
     zh: '只有一个交付日期的规则不能按天给分，请改为按件。',
     en: 'A rule with a single date of delivery cannot give points per day; give them per item.',
   },
+  step_too_small: {
+    zh: '这个金额一档太小，一次申报就会给出天文数字的积分，请调大每档金额或减少积分。',
+    en: 'The step is so small that one claim would give an absurd number of points; make it larger or give fewer points.',
+  },
   not_answered: { zh: '这个问题还没有回答。', en: 'This question has not been answered.' },
   settings_unreadable: {
     zh: '“设置”列读不懂，请清空这一格后再导入。',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const FEN_IN_YUAN = 100;
 /** Ten billion yuan: sums of a thousand such amounts are still exact. */
-const MAX_FEN = 1_000_000_000_000;
+export const MAX_FEN = 1_000_000_000_000;
 const YUAN = /^[¥￥]?(\d{1,3}(?:,\d{3})+|\d{1,10})(?:\.(\d{1,2}))?$/u;
 
 /** An amount of money in fen: ¥1.00 is 100. Never a fraction, never a float of yuan. */

@@ -57,7 +57,7 @@ export function createPlanning(options: Options): () => Promise<void> {
     const since = addDays(today, -LOOK_BACK_DAYS);
     const now = clock.now().toISOString();
     const duties = await findPlannedDuties(database, company.book.rules, { since, now });
-    const orders = dutiesToChange(company, duties);
+    const orders = dutiesToChange(company, duties, now);
     await map(orders, (order) => runner.tell(order), { concurrency: AT_ONCE });
     await settleAgain(database, rulesByPresence(company), since, now);
   }

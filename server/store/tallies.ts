@@ -91,7 +91,10 @@ export async function expectTallies(
   );
 }
 
-/** Has the periods of some rules that end on this local day or later settled again, unless they wait for it anyway. */
+/**
+ * Has the periods of some rules that end on this local day or later settled again, unless they wait for a later moment
+ * anyway. One that is being settled just now, by what was known before, clashes and is settled again.
+ */
 export async function settleAgain(
   database: Database,
   rules: readonly string[],
@@ -99,7 +102,11 @@ export async function settleAgain(
   at: string,
 ): Promise<void> {
   await database.tallies.updateMany(
-    { rule: { $in: [...rules] }, to: { $gte: since }, settleAt: null },
+    {
+      rule: { $in: [...rules] },
+      to: { $gte: since },
+      $or: [{ settleAt: null }, { settleAt: { $lte: at } }],
+    },
     { $set: { settleAt: at }, $inc: { version: 1 } },
   );
 }

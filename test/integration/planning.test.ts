@@ -246,4 +246,19 @@ describe('planning', () => {
     expect(friday?.nextTimerAt).toBe(at('2026-03-05', '22:00:00'));
     expect((await verify(database)).findings).toEqual([]);
   });
+
+  it('moves no due moment to one that is over: nobody misses what was in time a moment ago', async () => {
+    const { database } = company;
+    company.clock.set(at('2026-03-06', '10:00:00'));
+    await plan();
+    const { _id, version, changedAt: _at, changedBy: _by, ...entered } = await findCalendar(database);
+    const holidays = [...entered.holidays, '2026-03-06'].toSorted();
+    const change = { at: company.clock.now().toISOString(), by: boss };
+    await replaceCalendar(database, version, { ...entered, holidays }, change);
+    await plan();
+    while ((await company.runner.closeDuties()) > 0);
+
+    const friday = await database.duties.findOne({ 'summary.rule': 'reporting_weekly_summary' });
+    expect(friday).toMatchObject({ nextTimerAt: at('2026-03-06', '22:00:00'), summary: { state: 'due' } });
+  });
 });

@@ -1,18 +1,26 @@
 import { z } from 'zod';
-import { fen } from '../money.ts';
+import { fen, MAX_FEN } from '../money.ts';
 import { asAccepted } from './fact.ts';
-import { common, points } from './fields.ts';
+import { common, fault, points } from './fields.ts';
 import { periodSchema } from './period.ts';
 import { byPeriod, dayIn, entryOf, factsOf, type Findings, type Given } from './settlement.ts';
 
+/** What the largest claim can give at most: sums of a thousand such are still exact. */
+const MOST_AT_ONCE = 1_000_000_000_000;
+
 /** Points per whole step of money over the running sum of the period. */
-export const amountSchema = z.strictObject({
-  kind: z.literal('amount'),
-  ...common,
-  points: points.describe('Points per step'),
-  step: fen.describe('Money that one step takes, in fen'),
-  period: periodSchema,
-});
+export const amountSchema = z
+  .strictObject({
+    kind: z.literal('amount'),
+    ...common,
+    points: points.describe('Points per step'),
+    step: fen.describe('Money that one step takes, in fen'),
+    period: periodSchema,
+  })
+  .superRefine((rule, report) => {
+    const most = Math.abs(rule.points) * (MAX_FEN / rule.step);
+    if (fen.safeParse(rule.step).success && most > MOST_AT_ONCE) fault(report, 'step_too_small', ['step']);
+  });
 export type AmountRule = z.output<typeof amountSchema>;
 
 /**

@@ -41,6 +41,7 @@ describe('a rule is taken', () => {
     { what: 'min that is max', rule: { ...severity, range: { min: -50, max: -50 } } },
     { what: 'the 28th', rule: { ...duty, due: { every: 'month', day: 28 } } },
     { what: 'no points', rule: { ...duty, points: 0 } },
+    { what: 'a point for each fen', rule: { ...amount, points: 1, step: 1 } },
   ])('with $what', ({ rule }) => {
     expect(faultsIn(ruleSchema, rule)).toEqual([]);
   });
@@ -57,6 +58,8 @@ describe('a rule that cannot run is refused', () => {
     { rule: { ...duty, due: { every: 'century' } }, fault: 'due.every invalid_union' },
     { rule: { ...duty, due: { every: 'day', weekday: 5 } }, fault: 'due unrecognized_keys' },
     { rule: { ...duty, points: -5 }, fault: 'points too_small' },
+    { rule: { ...amount, points: 2, step: 1 }, fault: 'step step_too_small' },
+    { rule: { ...amount, points: -10_000_000, step: 1_000 }, fault: 'step step_too_small' },
     { rule: { ...duty, points: 1.5 }, fault: 'points not_multiple_of' },
     { rule: { ...duty, missed: 5 }, fault: 'missed too_big' },
     { rule: { ...count, points: 0 }, fault: 'points points_are_zero' },
