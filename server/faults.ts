@@ -211,6 +211,10 @@ const sentences: Record<string, Record<Language, string>> = {
     en: 'The cell of the column “Settings” cannot be read; empty it, then import again.',
   },
   no_header: { zh: '没有找到表头。', en: 'No header was found.' },
+  area_weight_missing: {
+    zh: '关键指标“{area}”有关键结果没写权重，写了的合计 {sum}%。',
+    en: 'The area “{area}” has key results without a weight; the others sum to {sum} %.',
+  },
   area_weights_do_not_sum: {
     zh: '关键指标“{area}”的权重之和必须是 100%，现在是 {sum}%。',
     en: 'The weights of the area “{area}” have to sum to 100 %; now they are {sum} %.',
