@@ -116,6 +116,10 @@ const sentences: Record<string, Record<Language, string>> = {
     zh: '第 {line} 行：“{value}”不是日期，请写成 2027-01-31。',
     en: 'Line {line}: “{value}” is no date; write it as 2027-01-31.',
   },
+  line_kind_missing: {
+    zh: '第 {line} 行：没写“放假”还是“上班”。',
+    en: 'Line {line} does not say whether the day is a holiday or working.',
+  },
   line_kind: {
     zh: '第 {line} 行：“{value}”看不懂，请写“放假”或“上班”。',
     en: 'Line {line}: “{value}” says neither holiday nor working.',
