@@ -166,8 +166,8 @@ const sentences: Record<string, Record<Language, string>> = {
     en: 'An item of this id belongs to somebody whose items you cannot record.',
   },
   no_such_moment: {
-    zh: '看不懂这个时间。请写成 2026-01-31T16:30，到期日可以只写日期。',
-    en: 'This is no moment; write it as 2026-01-31T16:30. A due date may be a date alone.',
+    zh: '看不懂这个时间。请写成 2026-01-31 16:30，到期日可以只写日期。',
+    en: 'This is no moment; write it as 2026-01-31 16:30. A due date may be a date alone.',
   },
   in_the_future: { zh: '这个时间还没有到。', en: 'This moment is still to come.' },
   done_before_started: {
@@ -176,7 +176,7 @@ const sentences: Record<string, Record<Language, string>> = {
   },
   not_used_by_rule: { zh: '这条规则不用这一项，请留空。', en: 'The rule does not use this; leave it out.' },
   sent_twice: {
-    zh: '与第 {line} 条是同一规则的同一编号。',
+    zh: '与第 {line} 行是同一规则的同一编号。',
     en: 'Line {line} has the same id for the same rule.',
   },
   points_are_zero: {
