@@ -116,6 +116,10 @@ const sentences: Record<string, Record<Language, string>> = {
     zh: '第 {line} 行：“{value}”不是日期，请写成 2027-01-31。',
     en: 'Line {line}: “{value}” is no date; write it as 2027-01-31.',
   },
+  line_kind_missing: {
+    zh: '第 {line} 行：没写“放假”还是“上班”。',
+    en: 'Line {line} does not say whether the day is a holiday or working.',
+  },
   line_kind: {
     zh: '第 {line} 行：“{value}”看不懂，请写“放假”或“上班”。',
     en: 'Line {line}: “{value}” says neither holiday nor working.',
@@ -162,8 +166,8 @@ const sentences: Record<string, Record<Language, string>> = {
     en: 'An item of this id belongs to somebody whose items you cannot record.',
   },
   no_such_moment: {
-    zh: '看不懂这个时间。请写成 2026-01-31T16:30，到期日可以只写日期。',
-    en: 'This is no moment; write it as 2026-01-31T16:30. A due date may be a date alone.',
+    zh: '看不懂这个时间。请写成 2026-01-31 16:30，到期日可以只写日期。',
+    en: 'This is no moment; write it as 2026-01-31 16:30. A due date may be a date alone.',
   },
   in_the_future: { zh: '这个时间还没有到。', en: 'This moment is still to come.' },
   done_before_started: {
@@ -172,7 +176,7 @@ const sentences: Record<string, Record<Language, string>> = {
   },
   not_used_by_rule: { zh: '这条规则不用这一项，请留空。', en: 'The rule does not use this; leave it out.' },
   sent_twice: {
-    zh: '与第 {line} 条是同一规则的同一编号。',
+    zh: '与第 {line} 行是同一规则的同一编号。',
     en: 'Line {line} has the same id for the same rule.',
   },
   points_are_zero: {
@@ -215,6 +219,10 @@ const sentences: Record<string, Record<Language, string>> = {
     en: 'The cell of the column “Settings” cannot be read; empty it, then import again.',
   },
   no_header: { zh: '没有找到表头。', en: 'No header was found.' },
+  area_weight_missing: {
+    zh: '关键指标“{area}”有关键结果没写权重，写了的合计 {sum}%。',
+    en: 'The area “{area}” has key results without a weight; the others sum to {sum} %.',
+  },
   area_weights_do_not_sum: {
     zh: '关键指标“{area}”的权重之和必须是 100%，现在是 {sum}%。',
     en: 'The weights of the area “{area}” have to sum to 100 %; now they are {sum} %.',

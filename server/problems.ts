@@ -88,7 +88,11 @@ export const problems = {
     zh: '您没有权限这样操作。如有需要，请联系管理员。',
     en: 'You may not do this. If you should, ask an administrator.',
   },
-  unknown_instance: { status: 404, zh: '没有找到这个项目。', en: 'There is no such project.' },
+  unknown_instance: {
+    status: 404,
+    zh: '没有找到这个项目、任务或申报。',
+    en: 'There is no such project, duty or claim.',
+  },
   unknown_milestone: {
     status: 404,
     zh: '这个项目里没有这个里程碑。',

@@ -11,16 +11,18 @@ const LAST_YEAR = 2999;
 /**
  * The instant (ISO, UTC) of a moment as people and other systems write it: an ISO instant with its zone, or a local
  * `2026-01-31T16:30`, `2026-01-31 16:30:05` or `2026/1/31 16:30` of the company's zone. With `wholeDay` a date alone
- * means its end. None if there is no such moment: 30 February, or an hour that a clock change leaves out.
+ * means its end. Full-width digits count as well. None if there is no such moment: 30 February, or an hour that a
+ * clock change leaves out.
  */
 export function enteredMoment(
   text: string,
   calendar: CompanyCalendar,
   { wholeDay = false }: { wholeDay?: boolean } = {},
 ): string | undefined {
+  const plain = text.normalize('NFKC').trim();
   const [local, year = '', month = '', date = '', hour, minute = '', second = '0', part = '0'] =
-    LOCAL.exec(text.trim()) ?? [];
-  if (local === undefined) return withZone(text.trim());
+    LOCAL.exec(plain) ?? [];
+  if (local === undefined) return withZone(plain);
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   if (!isDay(day)) return undefined;
   if (hour === undefined) return wholeDay ? dueMoment(day, calendar) : undefined;

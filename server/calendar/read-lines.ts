@@ -48,9 +48,16 @@ function linesOf(text: string): Line[] {
   const rows = rowsSchema.parse(parsed(text));
   const [head] = rows;
   const from = head !== undefined && HEADS.test(head.record[0] ?? '') ? 1 : 0;
-  return rows.slice(from).map(({ info: { lines: number }, record: [date = '', kind = '', name = ''] }) => {
+  return rows.slice(from).map(({ info: { lines: number }, record }) => {
+    const [date = '', kind = '', name = ''] = record.length === 1 ? wordsOf(record[0]) : record;
     return { number, path: `text.${number}`, date, kind, name };
   });
+}
+
+/** A line that somebody typed with blanks between its three parts; the name is the rest. */
+function wordsOf(line = ''): string[] {
+  const [date = '', kind = '', ...name] = line.split(/\s+/u);
+  return [date, kind, name.join(' ')];
 }
 
 function parsed(text: string): unknown {
@@ -76,7 +83,8 @@ function readLine(line: Line): ImportedDay | FaultAt[] {
   const day = dayIn(line.date);
   if (!localDate.safeParse(day).success) faults.push(faultOf(line, 'line_date', { value: line.date }));
   const marking = markingIn(line.kind);
-  if (marking === undefined) faults.push(faultOf(line, 'line_kind', { value: line.kind }));
+  if (line.kind.trim() === '') faults.push(faultOf(line, 'line_kind_missing'));
+  else if (marking === undefined) faults.push(faultOf(line, 'line_kind', { value: line.kind }));
   const name = importedDaySchema.shape.name.safeParse(line.name);
   if (!name.success) faults.push(faultOf(line, 'line_name'));
   return marking !== undefined && name.success && faults.length === 0

@@ -140,6 +140,7 @@ describe('to import', () => {
       '2027/1/2\tholiday\t元旦',
       '２０２７年1月3日，上班，元旦',
       '"2027-01-04";Working;"a, b"',
+      '2027-01-05 上班 元旦　补班',
       '',
     ].join('\r\n');
     const before = await seen();
@@ -151,6 +152,7 @@ describe('to import', () => {
       '2027-01-02 holiday 元旦',
       '2027-01-03 working 元旦',
       '2027-01-04 working a, b',
+      '2027-01-05 working 元旦 补班',
     ]);
     expect(changes.map(({ day, from, to }) => `${day} ${from} ${to}`)).toEqual([
       '2027-01-01 working holiday',
@@ -241,7 +243,7 @@ describe('refused, with nothing written:', () => {
       'text.3 line_date',
       'text.5 line_kind',
       'text.6 line_date',
-      'text.6 line_kind',
+      'text.6 line_kind_missing',
       'text.7 line_day_twice',
       'text.8 line_name',
     ]);
@@ -249,7 +251,7 @@ describe('refused, with nothing written:', () => {
       '第 3 行：“2027-02-30”不是日期，请写成 2027-01-31。',
       '第 5 行：“maybe”看不懂，请写“放假”或“上班”。',
       '第 6 行：“soon”不是日期，请写成 2027-01-31。',
-      '第 6 行：“”看不懂，请写“放假”或“上班”。',
+      '第 6 行：没写“放假”还是“上班”。',
       '第 7 行：2027-01-01 在第 2 行已经写过。',
       '第 8 行：名称最多 30 个字，不能有控制字符。',
     ]);

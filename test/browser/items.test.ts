@@ -83,7 +83,7 @@ describe.runIf(withBrowser)('timed items', () => {
     await upload([line('A', '冯洁', '20'), line('B', '周婷', '20'), line('A', '冯洁', '05')]);
     await dialog.getByText('第 3 行').waitFor();
     await dialog.getByText('只能录入您所领导部门的人员。').waitFor();
-    await dialog.getByText('与第 2 条是同一规则的同一编号。').waitFor();
+    await dialog.getByText('与第 2 行是同一规则的同一编号。').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await keepPicture(page, 'items-upload-faulty');
     await upload([line('A', '冯洁', '20'), line('B', '冯洁', '55')]);

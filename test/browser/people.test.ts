@@ -46,6 +46,15 @@ describe.runIf(withBrowser)('people and positions', () => {
 
     await choose(page, '赵海峰', '登记请假');
     await dialog.getByLabel('事由').fill('年假');
+    const [from, to] = [dialog.getByLabel('第一天'), dialog.getByLabel('最后一天')];
+    const today = await from.inputValue();
+    await to.fill('2020-01-01');
+    await dialog.getByRole('button', { name: '登记请假' }).click();
+    await dialog.getByText('结束日期早于开始日期。').waitFor();
+    await from.fill('2099-01-01');
+    expect(await to.inputValue()).toBe('2099-01-01');
+    await from.fill(today);
+    await to.fill(today);
     await keepPicture(page, 'people-leave');
     await dialog.getByRole('button', { name: '登记请假' }).click();
     await zhao.getByText('请假中').waitFor();

@@ -48,7 +48,8 @@ export function weightsOf(
   const sum = sumOfWeights(weights.map((weight) => weight ?? 0));
   const isFull = sum === FULL_WEIGHT && !questions.some(isOpen);
   const params = { sum: sum / 100, area: area.name };
-  const faults = isFull ? [] : [{ path, code: 'area_weights_do_not_sum', params }];
+  const code = weights.includes(null) ? 'area_weight_missing' : 'area_weights_do_not_sum';
+  const faults = isFull ? [] : [{ path, code, params }];
   return { weights, sum, questions, faults };
 }
 

@@ -22,7 +22,7 @@ export function kindOf(item: Item, start: string): Guess {
     case 'unit':
       return isTimed({ ...item, alone: false })
         ? { kind: 'sla', certainty: 'likely' }
-        : { kind: 'count', certainty: 'sure' };
+        : { kind: 'count', certainty: isTimed(item) ? 'likely' : 'sure' };
     case 'period':
       return ofPeriod(item, notation.per.every, start);
     case undefined:

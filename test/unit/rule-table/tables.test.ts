@@ -257,6 +257,9 @@ describe('what is missing is asked', () => {
       { id: 'a1k1.weight', needed: false },
       { id: 'a1k2.weight', needed: true, suggested: 4000 },
     ]);
+    expect(preview.areas[0]?.faults).toEqual([
+      { path: 'areas.1', code: 'area_weight_missing', params: { sum: 60, area: '汇报' } },
+    ]);
   });
 
   it('points that are not there, and points in a notation that nobody knows', async () => {

@@ -147,6 +147,7 @@ describe('money', () => {
     { text: ' 0.1 ', fen: 10 },
     { text: '0.01', fen: 1 },
     { text: '9999999999.99', fen: 999_999_999_999 },
+    { text: '２，９９９．９９', fen: 299_999 },
   ])('written $text is $fen fen', ({ text, fen }) => {
     expect(fenOf(text)).toBe(fen);
   });
