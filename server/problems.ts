@@ -63,6 +63,16 @@ export const problems = {
     zh: '已过截止时间，撤回后就不能再提交了，所以不能撤回。',
     en: 'The due date has passed: once withdrawn it could not be handed in again, so it stays.',
   },
+  transfer_to_owner: {
+    status: 422,
+    zh: '不能转交给负责人本人或登记人：自己的事不能自己审。请换一个人。',
+    en: 'It cannot be handed to the owner or to who entered it: nobody decides on their own work. Choose somebody else.',
+  },
+  transfer_to_reviewer: {
+    status: 422,
+    zh: '审核人已经是这个人了，请换一个人。',
+    en: 'This person is the reviewer already; choose somebody else.',
+  },
   urged_recently: {
     status: 409,
     zh: '4 小时内已经催办过一次，请稍后再催。',

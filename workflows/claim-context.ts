@@ -13,6 +13,7 @@ export const claimContextSchema = z.strictObject({
   submittedAt: z.iso.datetime().nullable().describe('When it was last handed in'),
   urgedAt: z.iso.datetime().nullable().default(null).describe('When the reviewer of that was last urged'),
   mend: z.string().nullable().describe('What to mend, from the last return'),
+  reviewedBefore: z.array(z.string()).default([]).describe('Who has handed the decision on'),
   points: z.int().describe('What its entries sum to'),
   awarded: z.boolean().describe('Whether its acceptance made an entry'),
 });

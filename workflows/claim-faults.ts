@@ -8,6 +8,7 @@ import { factsTakenBy } from './rules/index.ts';
 import { whyNotPoints } from './rules/severity.ts';
 import { isOutsidePeriod } from './running-sum.ts';
 import { mayUrge } from './urging.ts';
+import { faultOfTransfer } from './work.ts';
 
 /** What a submission claims: what it says anew, or what was claimed before. */
 export function claimedIn(context: ClaimContext, event: AnyEvent): ClaimFact {
@@ -35,6 +36,8 @@ export function faultOfClaim(rule: ClaimRule, context: ClaimContext, event: Date
     case 'ACCEPT_WORK':
       if (rule.kind === 'severity') return faultOfPoints(rule, decidedIn(context, event));
       return event.points !== undefined || event.level !== undefined ? 'points_not_chosen' : null;
+    case 'TRANSFER_WORK':
+      return faultOfTransfer(context, event.to);
     case 'URGE_WORK':
       return mayUrge(context.urgedAt, event.at) ? null : 'urged_recently';
     default:

@@ -72,6 +72,7 @@ function summarizeClaim({ rule, version }: ClaimDefinition, { value, context }: 
     title: rule.name,
     owner,
     leader,
+    reviewedBefore: context.reviewedBefore,
     tasks: tasksOf(value, context),
     rule: rule.id,
     version,

@@ -10,7 +10,7 @@ import type { ClaimFact } from './rules/claim-fact.ts';
 import type { Reason } from './rules/settlement.ts';
 import { dependsOnSum, pointsOfClaim, sizeOf, sumMovedByClaim } from './running-sum.ts';
 import type { StateMeta } from './timers.ts';
-import { entryFor, tellAll } from './work.ts';
+import { entryFor, handedOn, tellAll } from './work.ts';
 
 type Given = { context: ClaimContext; event: DatedEvent };
 
@@ -31,7 +31,15 @@ const NO_FACT: ClaimFact = { type: 'units', day: '', units: 1 };
 
 /** XState asks for the first context once more at every transition, without an input and for nothing. */
 function firstContext(input: ClaimInput | undefined): ClaimContext {
-  const fresh = { rounds: 0, submittedAt: null, urgedAt: null, mend: null, points: 0, awarded: false };
+  const fresh = {
+    rounds: 0,
+    submittedAt: null,
+    urgedAt: null,
+    mend: null,
+    reviewedBefore: [],
+    points: 0,
+    awarded: false,
+  };
   if (input === undefined) {
     return { timeZone: '', owner: '', leader: '', filer: '', externalId: null, fact: NO_FACT, ...fresh };
   }
@@ -160,6 +168,16 @@ export function claimMachine({ rule }: ClaimDefinition) {
         },
         REJECT_WORK: { target: 'rejected', actions: tell('claim_rejected') },
         WITHDRAW_WORK: { target: 'withdrawn' },
+        TRANSFER_WORK: {
+          guard: taken,
+          actions: [
+            chart.assign(({ context, event }) => ({
+              ...handedOn(context, event),
+              urgedAt: null,
+            })),
+            bring(({ context }) => tellAll([context.leader], 'claim_transferred')),
+          ],
+        },
         URGE_WORK: {
           guard: taken,
           actions: [

@@ -45,6 +45,7 @@ function summarizeDuty({ rule, version }: DutyDefinition, { value, context }: Du
     title: rule.name,
     owner,
     leader,
+    reviewedBefore: context.reviewedBefore,
     tasks: tasksOf(value, context),
     rule: rule.id,
     version,

@@ -10,7 +10,7 @@ import type { DutyDefinition } from './rule-definition.ts';
 import type { DutyRule } from './rules/duty.ts';
 import type { StateMeta } from './timers.ts';
 import { mayUrge } from './urging.ts';
-import { entryFor, isEmpty, tellAll } from './work.ts';
+import { entryFor, faultOfTransfer, handedOn, isEmpty, tellAll } from './work.ts';
 
 const instant = z.iso.datetime();
 
@@ -25,6 +25,7 @@ export const dutyContextSchema = z.strictObject({
   submittedAt: instant.nullable().describe('When it was last handed in'),
   urgedAt: instant.nullable().default(null).describe('When the reviewer of that was last urged'),
   mend: z.string().nullable().describe('What to mend, from the last return'),
+  reviewedBefore: z.array(z.string()).default([]).describe('Who has handed the decision on'),
   points: z.int().describe('What its entries sum to'),
 });
 export type DutyContext = z.output<typeof dutyContextSchema>;
@@ -39,6 +40,8 @@ export function faultOfDuty(rule: DutyRule, context: DutyContext, event: DatedEv
       return rule.acceptance === 'reviewed' && isEmpty(event.evidence) ? 'evidence_missing' : null;
     case 'URGE_WORK':
       return mayUrge(context.urgedAt, event.at) ? null : 'urged_recently';
+    case 'TRANSFER_WORK':
+      return faultOfTransfer(context, event.to);
     case 'WITHDRAW_WORK':
       return isOver(context.due) ? 'withdraw_too_late' : null;
     case 'ACCEPT_WORK':
@@ -68,7 +71,7 @@ const chart = setup({
 
 /** XState asks for the first context once more at every transition, without an input and for nothing. */
 function firstContext(input: DutyInput | undefined): DutyContext {
-  const fresh = { rounds: 0, submittedAt: null, urgedAt: null, mend: null, points: 0 };
+  const fresh = { rounds: 0, submittedAt: null, urgedAt: null, mend: null, reviewedBefore: [], points: 0 };
   if (input === undefined) {
     return { timeZone: '', owner: '', leader: '', period: { from: '', to: '' }, due: '', ...fresh };
   }
@@ -188,6 +191,16 @@ export function dutyMachine({ rule }: DutyDefinition) {
         },
         REJECT_WORK: miss,
         WITHDRAW_WORK: { guard: taken, target: 'due' },
+        TRANSFER_WORK: {
+          guard: taken,
+          actions: [
+            chart.assign(({ context, event }) => ({
+              ...handedOn(context, event),
+              urgedAt: null,
+            })),
+            bring(({ leader }) => tellAll([leader], 'duty_transferred')),
+          ],
+        },
         URGE_WORK: {
           guard: taken,
           actions: [

@@ -73,6 +73,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     due: localMoment.optional().describe('Of a duty: until when to mend it'),
   }),
   ofWhole('REJECT_WORK', { reason }),
+  ofWhole('TRANSFER_WORK', { to: personId.describe('Who decides from now on'), reason }),
   ofWhole('REVERSE_WORK', { reason }),
 ]);
 export type Command = z.output<typeof commandSchema>;

@@ -11,6 +11,8 @@ export type Fault =
   | 'extension_outrun'
   | 'withdraw_too_late'
   | 'urged_recently'
+  | 'transfer_to_owner'
+  | 'transfer_to_reviewer'
   | 'owner_is_leader'
   | 'wrong_fact'
   | 'day_in_future'

@@ -56,6 +56,7 @@ function wellFilled(
     case 'SUBMIT_WORK':
     case 'WITHDRAW_WORK':
     case 'URGE_WORK':
+    case 'TRANSFER_WORK':
     case 'ACCEPT_WORK':
     case 'RETURN_WORK':
     case 'REJECT_WORK':

@@ -42,6 +42,7 @@ export const eventPolicy: Record<CommandType, Rule> = {
   ACCEPT_WORK: decides('leader'),
   RETURN_WORK: decides('leader'),
   REJECT_WORK: decides('leader'),
+  TRANSFER_WORK: decides('leader'),
   REVERSE_WORK: decides('leader', 'pointsManager'),
 };
 

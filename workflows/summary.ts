@@ -103,10 +103,19 @@ const ofRule = {
   day: z.iso.date().describe('The day that it belongs to'),
 };
 
+/** Of what a reviewer decides on by itself. */
+const reviewed = {
+  reviewedBefore: z
+    .array(z.string())
+    .default([])
+    .describe('Who has handed the decision on, and may still see it'),
+};
+
 /** The same of a duty. */
 export const dutySummarySchema = z.object({
   ...listed,
   ...ofRule,
+  ...reviewed,
   state: z.enum(dutyStates),
   worth: z.int().describe('Points when it is accepted'),
   period,
@@ -119,6 +128,7 @@ export type DutySummary = z.output<typeof dutySummarySchema>;
 export const claimSummarySchema = z.object({
   ...listed,
   ...ofRule,
+  ...reviewed,
   state: z.enum(claimStates),
   filer: z.string(),
   fact: claimFactSchema,

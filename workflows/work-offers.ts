@@ -6,6 +6,9 @@ import { mentionedCommands } from './statechart.ts';
 /** Later than any date that somebody can choose. */
 const FAR = '9999-12-31';
 
+/** Nobody in particular. */
+const SOMEBODY = '';
+
 /** An event as somebody could send it who fills in everything well; null if it is none of duties and claims. */
 function wellFilled(type: CommandType, chosen: number | undefined): Command | null {
   const reason = '-';
@@ -16,6 +19,8 @@ function wellFilled(type: CommandType, chosen: number | undefined): Command | nu
       return { type, comment: '', ...(chosen === undefined ? {} : { points: chosen }) };
     case 'RETURN_WORK':
       return { type, reason, due: FAR };
+    case 'TRANSFER_WORK':
+      return { type, to: SOMEBODY, reason };
     case 'REJECT_WORK':
     case 'REVERSE_WORK':
       return { type, reason };

@@ -1,11 +1,30 @@
 import type { Effect, EffectOf, MessageKey } from './effects.ts';
-import type { Evidence } from './events.ts';
+import type { DatedEvent, Evidence } from './events.ts';
+import type { Fault } from './faults.ts';
 
 /** What duties and claims have in common: one piece of work that is handed in and decided. */
 
 /** Whether there is something to look at. */
 export function isEmpty({ text, links, files }: Evidence): boolean {
   return text === '' && links.length === 0 && files.length === 0;
+}
+
+/** Why a decision cannot be handed to somebody: nobody decides on their own work, or on what they entered. */
+export function faultOfTransfer(
+  { owner, filer, leader }: { owner: string; filer?: string; leader: string },
+  to: string,
+): Fault | null {
+  if (to === owner || to === filer) return 'transfer_to_owner';
+  return to === leader ? 'transfer_to_reviewer' : null;
+}
+
+/** Who decides after a decision was handed on, and who could before. */
+export function handedOn(
+  { leader, reviewedBefore }: { leader: string; reviewedBefore: readonly string[] },
+  event: DatedEvent,
+): { leader: string; reviewedBefore: string[] } {
+  if (event.type !== 'TRANSFER_WORK') return { leader, reviewedBefore: [...reviewedBefore] };
+  return { leader: event.to, reviewedBefore: [...new Set([...reviewedBefore, leader])] };
 }
 
 /** A message to each of these people, once. */

@@ -64,6 +64,7 @@ const events: Record<EventType, true> = {
   SUBMIT_WORK: true,
   WITHDRAW_WORK: true,
   URGE_WORK: true,
+  TRANSFER_WORK: true,
   ACCEPT_WORK: true,
   RETURN_WORK: true,
   REJECT_WORK: true,

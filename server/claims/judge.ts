@@ -75,6 +75,7 @@ export function judge(ground: Ground, wanted: Wanted): { judged: Judged | null; 
     submittedAt: null,
     urgedAt: null,
     mend: null,
+    reviewedBefore: [],
     points: 0,
     awarded: false,
   };

@@ -79,6 +79,7 @@ export const historyLineSchema = z.object({
   by: personRefSchema.nullable().describe('null: a timer'),
   text: z.string().describe('Reason, comment, or empty'),
   due: z.iso.datetime().nullable().describe('A due date that this event asked for or set'),
+  handedTo: personRefSchema.nullable().describe('Who decides from this step on, if it says so'),
   from: z.string().describe('State before, of the milestone or else of the project'),
   to: z.string(),
   points: z.int().describe('Points that this step gave or took'),

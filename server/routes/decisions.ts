@@ -1,3 +1,4 @@
+import map from 'p-map';
 import { z } from 'zod';
 import { decidedSchema, decisionsSchema, type Decided } from '../contract/decisions.ts';
 import { problemOf, refusalOf } from '../problem-document.ts';
@@ -38,15 +39,8 @@ export const decisionRoutes: Route[] = [
       gives: { status: 200, says: 'What became of each, in their order', schema: decidedSchema },
     },
     async ({ body, ...call }) => {
-      const waiting = [...body.items.entries()];
-      const decided = new Map<number, Decided['items'][number]>();
-      const lane = async () => {
-        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-          decided.set(next[0], await decideOne(call, next[1]));
-        }
-      };
-      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
-      return { items: [...decided.entries()].toSorted(([a], [b]) => a - b).map(([, item]) => item) };
+      const items = await map(body.items, (item) => decideOne(call, item), { concurrency: SIDE_BY_SIDE });
+      return { items };
     },
   ),
 ];

@@ -1,5 +1,5 @@
 import type { Command } from '../../workflows/events.ts';
-import { requireProjectPeople } from '../access/project-people.ts';
+import { requireActive, requireProjectPeople } from '../access/project-people.ts';
 import { requireDayOf } from '../claims/change-day.ts';
 import { readGround } from '../claims/ground.ts';
 import type { Outcome } from '../contract/instances.ts';
@@ -20,6 +20,7 @@ export async function sendEvent(call: Signed, sending: Sending): Promise<Outcome
       await requireFilesOf(parts.database, instance, event.evidence.files);
     if (event.type === 'SUBMIT_WORK' && event.fact !== undefined)
       await requireClaimable(call, instance, event.fact.day);
+    if (event.type === 'TRANSFER_WORK') requireActive(await call.organisation(), event.to, 'to');
     if (event.type === 'REVISE_PLAN') requireProjectPeople(await call.organisation(), event);
     const outcome = await parts.runner.advance({ ...sending, actor: caller });
     if (event.type === 'SUBMIT') {

@@ -175,6 +175,7 @@ const titleSchema = z.object({
     title: z.string(),
     owner: z.string(),
     leader: z.string(),
+    reviewedBefore: z.array(z.string()).default([]),
     milestones: z.array(milestoneSummarySchema).default([]),
   }),
 });
@@ -182,7 +183,13 @@ export type Titled = z.output<typeof titleSchema>;
 
 /** Titles and people of some instances, by id. */
 export async function findTitles(database: Database, ids: readonly string[]): Promise<Map<string, Titled>> {
-  const fields = { 'summary.title': 1, 'summary.owner': 1, 'summary.leader': 1, 'summary.milestones': 1 };
+  const fields = {
+    'summary.title': 1,
+    'summary.owner': 1,
+    'summary.leader': 1,
+    'summary.reviewedBefore': 1,
+    'summary.milestones': 1,
+  };
   const found = await Promise.all(
     byHome(database, ids, (id) => id).map(([home, own]) =>
       home.find({ _id: { $in: own } }, { projection: fields, maxTimeMS: MAX_TIME_MS }).toArray(),

@@ -4,9 +4,13 @@ import type { EntryDocument, InstanceDocument } from './documents.ts';
 /** Whose projects and points somebody may see: everybody's, or those of `owners` and what `self` accepts. */
 export type Sight = { all: true } | { all: false; self: string; owners: readonly string[] };
 
-/** Whether a project of these people may be seen. */
-export function sees(sight: Sight, people: { owner: string; leader: string }): boolean {
-  return sight.all || sight.self === people.leader || sight.owners.includes(people.owner);
+/** Whether an instance of these people may be seen: also by who has handed the decision on. */
+export function sees(
+  sight: Sight,
+  people: { owner: string; leader: string; reviewedBefore?: readonly string[] },
+): boolean {
+  if (sight.all || sight.self === people.leader || sight.owners.includes(people.owner)) return true;
+  return people.reviewedBefore?.includes(sight.self) === true;
 }
 
 /** The same, as a filter over projects; both branches are served by an index. */

@@ -64,6 +64,7 @@ export function historyLines(
       by: actor === SYSTEM ? null : organisation.ref(actor),
       text: 'reason' in event ? event.reason : 'comment' in event ? event.comment : '',
       due: named ?? granted,
+      handedTo: event.type === 'TRANSFER_WORK' ? organisation.ref(event.to) : null,
       from,
       to,
       points,

@@ -49,6 +49,6 @@ export async function readRuleWorkPage(
 /** The first step of a duty, which it shares with all that were planned with it. */
 function planned({ kind, createdAt: at }: LoadedWork['document']): HistoryLine[] {
   if (kind === 'claim') return [];
-  const nothing = { milestone: null, by: null, text: '', due: null, from: '', points: 0 };
+  const nothing = { milestone: null, by: null, text: '', due: null, handedTo: null, from: '', points: 0 };
   return [{ ...nothing, seq: 1, at, type: 'PLAN', to: 'due' }];
 }

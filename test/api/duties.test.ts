@@ -159,3 +159,32 @@ test('who has handed something in can urge the reviewer, once in 4 hours', async
   service.clock.set(`${WEDNESDAY}T13:00:00.000Z`);
   await take(wu, id, { type: 'URGE_WORK' });
 });
+
+test('a reviewer can hand a decision to somebody else, and nobody to whom it must not go', async () => {
+  const THURSDAY = '2026-01-15';
+  service.clock.set(`${THURSDAY}T09:00:00.000Z`);
+  await plan(THURSDAY);
+  const id = duty('wu', THURSDAY);
+  await take(wu, id, { type: 'SUBMIT_WORK', evidence });
+  const transfer = (to: string) => ({ type: 'TRANSFER_WORK' as const, to, reason: '出差' });
+  const sun = await service.as('sun');
+  expect(refusal(await sendEvent(wu, id, transfer(idOf('sun'))))).toBe('403 own_work');
+  expect(refusal(await sendEvent(sun, id, transfer(idOf('sun'))))).toBe('404 unknown_instance');
+  expect(refusal(await sendEvent(qian, id, transfer(idOf('wu'))))).toBe('422 transfer_to_owner');
+  expect(refusal(await sendEvent(qian, id, transfer('0'.repeat(24))))).toBe('422 unknown_person');
+  expect((await dutyOf(qian, id)).version).toBe(2);
+
+  await take(qian, id, transfer(idOf('sun')));
+  expect(inboxSchema.parse((await sun.get('/inbox')).body).tasks.map((task) => task.id)).toContain(id);
+  expect((await dutyOf(wu, id)).history.at(-1)).toMatchObject({
+    type: 'TRANSFER_WORK',
+    by: { id: idOf('qian') },
+    handedTo: { id: idOf('sun') },
+    text: '出差',
+  });
+  expect(refusal(await sendEvent(qian, id, { type: 'ACCEPT_WORK' }))).toBe('403 not_allowed');
+  await take(sun, id, transfer(idOf('qian')));
+  await take(qian, id, { type: 'ACCEPT_WORK' });
+  // Whoever has handed it on may still see what became of it.
+  expect(await dutyOf(sun, id)).toMatchObject({ state: 'accepted', leader: { id: idOf('qian') } });
+});

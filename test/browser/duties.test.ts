@@ -84,6 +84,40 @@ describe.runIf(withBrowser)('duties', () => {
     });
   });
 
+  it('are urged by who waits, and handed to another reviewer and back', async () => {
+    await owner.getByRole('region', { name: '今天提交的' }).getByRole('link', { name: CALLS }).click();
+    await owner.getByRole('button', { name: '催办' }).click();
+    await owner.getByText('已催办审核人').waitFor();
+    await expect.poll(() => owner.getByRole('button', { name: '催办' }).count()).toBe(0);
+    await keepPicture(owner, 'duty-urged-phone');
+
+    const other = await product.signedIn('sun', phone);
+    for (const [page, to] of [
+      [leader, '孙丽'],
+      [other, '王建国'],
+    ] as const) {
+      await page.goto('/inbox');
+      await page
+        .getByRole('region', { name: '待办列表' })
+        .getByRole('link', { name: new RegExp(CALLS) })
+        .click();
+      await page.getByRole('button', { name: '转交' }).click();
+      const dialog = page.getByRole('dialog', { name: `转交“${CALLS}”` });
+      await dialog.getByRole('button', { name: '转交' }).click();
+      await dialog.getByText('请选择转交给谁').waitFor();
+      const people = await dialog.getByLabel('转交给').locator('option').allInnerTexts();
+      expect(people.filter((name) => name.startsWith('钱晓雯'))).toEqual([]);
+      const choice = people.find((name) => name.startsWith(to)) ?? '';
+      await dialog.getByLabel('转交给').selectOption({ label: choice });
+      await dialog.getByLabel('原因').fill('出差，请代为审核');
+      await keepPicture(page, `inbox-transfer-${to}`);
+      await dialog.getByRole('button', { name: '转交' }).click();
+      await page.getByText(`“${CALLS}”已转交给${to}`).waitFor();
+    }
+    await owner.getByText('转交给 王建国').waitFor();
+    await other.context().close();
+  });
+
   it('are accepted in one go; one that was withdrawn meanwhile is named with its reason', async () => {
     const page = await product.signedIn('wang');
     // A list that does not hear of what happens elsewhere.

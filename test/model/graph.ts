@@ -70,6 +70,7 @@ export function variantsOf(type: CommandType, milestone: string, { project, now 
     case 'SUBMIT_WORK':
     case 'WITHDRAW_WORK':
     case 'URGE_WORK':
+    case 'TRANSFER_WORK':
     case 'ACCEPT_WORK':
     case 'RETURN_WORK':
     case 'REJECT_WORK':

@@ -15,6 +15,7 @@ import {
   returnWork,
   reverse,
   takeBack,
+  transferTo,
   urgeWork,
   who,
 } from '../unit/work-story.ts';
@@ -67,6 +68,9 @@ const shared: AnyEvent[] = [
   handIn({ evidence: nothing }),
   takeBack,
   urgeWork,
+  transferTo(people.stranger.id),
+  transferTo(people.pointsManager.id),
+  transferTo(who.owner),
   acceptWork(),
   rejectWork,
   reverse,
@@ -151,7 +155,7 @@ describe.each(graphs)('on every path of $what', ({ definition, events, edges, tr
       const { tasks } = world.running.portrait().summary;
       const waits = ['due', 'submitted', 'returned'].includes(stateOf(world));
       expect(tasks.map(({ person }) => person)).toEqual(
-        waits ? [stateOf(world) === 'submitted' ? who.leader : who.owner] : [],
+        waits ? [stateOf(world) === 'submitted' ? world.running.people.leader : who.owner] : [],
       );
     }
   });

@@ -30,6 +30,7 @@ import {
   reverse,
   storyOfWork,
   takeBack,
+  transferTo,
   urgeWork,
   who,
   type WorkStory,
@@ -49,6 +50,7 @@ const events: AnyEvent[] = [
   takeBack,
   acceptWork(),
   urgeWork,
+  transferTo(people.stranger.id),
   returnWork(),
   rejectWork,
   reverse,
@@ -66,6 +68,7 @@ describe('a claim', () => {
       REJECT_WORK: 'rejected',
       WITHDRAW_WORK: 'withdrawn',
       URGE_WORK: 'submitted',
+      TRANSFER_WORK: 'submitted',
     },
     returned: { SUBMIT_WORK: 'submitted', WITHDRAW_WORK: 'withdrawn' },
     accepted: { REVERSE_WORK: 'reversed' },
@@ -173,6 +176,23 @@ describe('handing in a claim', () => {
     expect(linesOf(story.take(acceptWork()))[0]).toBe('award award/1 300 2026-06-09 units');
   });
 
+  it('can be handed to another reviewer, who is told and alone decides, but to nobody whom it concerns', () => {
+    const story = claimOf(referral, units(), byFiler).takeAll(handIn(), urgeWork);
+    for (const own of [people.owner, people.filer]) {
+      expect(story.refusal(transferTo(own.id))).toBe('transfer_to_owner');
+    }
+    expect(story.refusal(transferTo(people.leader.id))).toBe('transfer_to_reviewer');
+    expect(linesOf(story.take(transferTo(people.stranger.id)))).toEqual(['tell stranger claim_transferred']);
+    const running = story.running();
+    expect(running.portrait().summary).toMatchObject({
+      leader: people.stranger.id,
+      tasks: [{ person: people.stranger.id, kind: 'decide_claim' }],
+    });
+    expect(running.offersFor(people.leader, NOON)).toEqual([]);
+    expect(running.offersFor(people.stranger, NOON)).toContainEqual({ type: 'ACCEPT_WORK' });
+    expect(linesOf(story.take(urgeWork))).toEqual(['tell stranger claim_urged']);
+  });
+
   it('lets the reviewer be urged once in 4 hours, and anew after it was handed in again', () => {
     const story = claimOf(referral, units()).takeAll(handIn());
     expect(linesOf(story.take(urgeWork))).toEqual(['tell leader claim_urged']);
@@ -189,6 +209,7 @@ describe('handing in a claim', () => {
       title: 'A referral',
       owner: who.owner,
       leader: who.leader,
+      reviewedBefore: [],
       tasks: [{ person: who.leader, kind: 'decide_claim', milestone: null, due: null, since: NOON }],
       rule: 'referral',
       version: 3,
@@ -264,7 +285,12 @@ describe('people of a claim', () => {
     };
     expect(offersTo('submitted', people.owner)).toEqual(['URGE_WORK', 'WITHDRAW_WORK']);
     expect(offersTo('returned', people.filer)).toEqual(['SUBMIT_WORK', 'WITHDRAW_WORK']);
-    expect(offersTo('submitted', people.leader)).toEqual(['ACCEPT_WORK', 'REJECT_WORK', 'RETURN_WORK']);
+    expect(offersTo('submitted', people.leader)).toEqual([
+      'ACCEPT_WORK',
+      'REJECT_WORK',
+      'RETURN_WORK',
+      'TRANSFER_WORK',
+    ]);
     expect(offersTo('submitted', people.pointsManager)).toEqual([]);
   });
 });

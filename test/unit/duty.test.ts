@@ -13,6 +13,7 @@ import {
   reverse,
   storyOfWork,
   takeBack,
+  transferTo,
   urgeWork,
   who,
   type WorkStory,
@@ -62,6 +63,7 @@ const events: AnyEvent[] = [
   returnWork('2026-06-20'),
   rejectWork,
   urgeWork,
+  transferTo(people.stranger.id),
   reverse,
   due,
   lift,
@@ -78,6 +80,7 @@ describe('a duty', () => {
       REJECT_WORK: 'missed',
       WITHDRAW_WORK: 'due',
       URGE_WORK: 'submitted',
+      TRANSFER_WORK: 'submitted',
       LIFT: 'lifted',
     },
     returned: { SUBMIT_WORK: 'submitted', DUTY_DUE: 'missed', LIFT: 'lifted' },
@@ -178,6 +181,17 @@ describe('handing in a duty', () => {
     expect(story.running().timers()).toEqual([
       { node: 'duty.due', event: { type: 'DUTY_DUE' }, kind: 'deadline', at: DUE },
     ]);
+  });
+});
+
+describe('handing the decision on a duty to somebody else', () => {
+  it('tells who decides from then on, and is not possible towards the owner', () => {
+    const story = dutyOf().takeAll(handIn());
+    expect(story.refusal(transferTo(who.owner))).toBe('transfer_to_owner');
+    expect(story.refusal(transferTo(who.leader))).toBe('transfer_to_reviewer');
+    expect(linesOf(story.take(transferTo(people.stranger.id)))).toEqual(['tell stranger duty_transferred']);
+    expect(story.running().people.leader).toBe(people.stranger.id);
+    expect(linesOf(story.take(acceptWork()))[0]).toBe('award award/1 5 2026-06-14 duty_accepted');
   });
 });
 
@@ -317,6 +331,7 @@ describe('the summary of a duty', () => {
       title: 'Friday summary',
       owner: who.owner,
       leader: who.leader,
+      reviewedBefore: [],
       tasks: [{ person: who.owner, kind: 'hand_in_duty', milestone: null, due: DUE, since: null }],
       rule: 'summary',
       version: 3,
@@ -335,7 +350,12 @@ describe('the summary of a duty', () => {
     const offersTo = (actor: (typeof people)[keyof typeof people]) =>
       running.offersFor(actor, DUE).map(({ type }) => type);
     expect(offersTo(people.owner)).toEqual(['WITHDRAW_WORK', 'URGE_WORK']);
-    expect(offersTo(people.leader).toSorted()).toEqual(['ACCEPT_WORK', 'REJECT_WORK', 'RETURN_WORK']);
+    expect(offersTo(people.leader).toSorted()).toEqual([
+      'ACCEPT_WORK',
+      'REJECT_WORK',
+      'RETURN_WORK',
+      'TRANSFER_WORK',
+    ]);
     expect(offersTo(people.filer)).toEqual([]);
     expect(offersTo(people.stranger)).toEqual([]);
   });

@@ -43,6 +43,7 @@ const table: Record<CommandType, string> = {
   ACCEPT_WORK: 'o y n o y n n n n',
   RETURN_WORK: 'o y n o y n n n n',
   REJECT_WORK: 'o y n o y n n n n',
+  TRANSFER_WORK: 'o y n o y n n n n',
   REVERSE_WORK: 'o y y o y n n n n',
 };
 

@@ -115,6 +115,7 @@ export const handIn = (changes: Partial<Extract<Command, { type: 'SUBMIT_WORK' }
   ...changes,
 });
 export const takeBack: Command = { type: 'WITHDRAW_WORK' };
+export const transferTo = (to: string): Command => ({ type: 'TRANSFER_WORK', to, reason: 'on leave' });
 export const urgeWork: Command = { type: 'URGE_WORK' };
 export const acceptWork = (changes: Partial<Extract<Command, { type: 'ACCEPT_WORK' }>> = {}): Command => ({
   type: 'ACCEPT_WORK',

@@ -102,6 +102,7 @@ export const claims = {
   entries: 'Entries',
   no_entries: 'Nothing entered yet.',
   history: 'History',
+  handed_to: 'handed to {name}',
   state_due: 'Waiting for {owner} to hand in',
   state_submitted: 'Handed in, waiting for {leader}',
   hint_submitted: 'Until it is decided it can be withdrawn.',

@@ -95,6 +95,7 @@ export const claims = {
   entries: '积分明细',
   no_entries: '还没有入账。',
   history: '经过',
+  handed_to: '转交给 {name}',
   state_due: '等待{owner}提交',
   state_submitted: '已提交，等待{leader}审核',
   hint_submitted: '审核前可以撤回。',
