@@ -66,4 +66,39 @@ describe.runIf(withBrowser)('every page', () => {
     await keepPicture(page, 'sign-in-refused');
     expect(await axeFindings(page)).toEqual([]);
   });
+
+  it('stays the one that was chosen while the start page still asks where to begin', async () => {
+    const page = await product.signedIn('chen');
+    await page.getByRole('heading', { name: '我的工作' }).waitFor();
+    const asked = gate();
+    const loaded = gate();
+    await page.route('**/api/v1/my-work', async (route) => {
+      await asked.opened;
+      await route.continue();
+    });
+    await page.route('**/assets/RulesPage-*.js', async (route) => {
+      await loaded.opened;
+      await route.continue();
+    });
+    await page.goto('/');
+    await page.getByRole('link', { name: '积分规则' }).click();
+    const answered = page.waitForResponse('**/api/v1/my-work');
+    asked.open();
+    await answered;
+    // The start page has had its answer by the time that the next frame is drawn.
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    loaded.open();
+    await page.getByRole('table', { name: '采购与仓库' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/rules');
+    await page.context().close();
+  });
 });
+
+/** What waits until it is opened. */
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
