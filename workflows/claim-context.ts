@@ -18,3 +18,19 @@ export const claimContextSchema = z.strictObject({
   awarded: z.boolean().describe('Whether its acceptance made an entry'),
 });
 export type ClaimContext = z.output<typeof claimContextSchema>;
+
+type Claimed = Pick<ClaimContext, 'timeZone' | 'owner' | 'leader' | 'filer' | 'externalId' | 'fact'>;
+
+/** What a claim remembers before anything has happened to it. */
+export function freshClaim({ timeZone, owner, leader, filer, externalId, fact }: Claimed): ClaimContext {
+  return {
+    ...{ timeZone, owner, leader, filer, externalId, fact },
+    rounds: 0,
+    submittedAt: null,
+    urgedAt: null,
+    mend: null,
+    reviewedBefore: [],
+    points: 0,
+    awarded: false,
+  };
+}

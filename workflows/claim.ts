@@ -1,5 +1,5 @@
 import { setup } from 'xstate';
-import type { ClaimContext } from './claim-context.ts';
+import { freshClaim, type ClaimContext } from './claim-context.ts';
 import { claimedIn, decidedIn, faultOfClaim, isAcceptedAtOnce } from './claim-faults.ts';
 import { effectActions, type Effect, type MessageKey } from './effects.ts';
 import type { DatedEvent } from './events.ts';
@@ -27,24 +27,14 @@ const chart = setup({
   actions: effectActions,
 });
 
-const NO_FACT: ClaimFact = { type: 'units', day: '', units: 1 };
+const NOTHING = {
+  ...{ timeZone: '', owner: '', leader: '', filer: '', externalId: null },
+  fact: { type: 'units' as const, day: '', units: 1 },
+};
 
 /** XState asks for the first context once more at every transition, without an input and for nothing. */
 function firstContext(input: ClaimInput | undefined): ClaimContext {
-  const fresh = {
-    rounds: 0,
-    submittedAt: null,
-    urgedAt: null,
-    mend: null,
-    reviewedBefore: [],
-    points: 0,
-    awarded: false,
-  };
-  if (input === undefined) {
-    return { timeZone: '', owner: '', leader: '', filer: '', externalId: null, fact: NO_FACT, ...fresh };
-  }
-  const { timeZone, owner, leader, filer, externalId, fact } = input;
-  return { timeZone, owner, leader, filer, externalId, fact, ...fresh };
+  return freshClaim(input ?? NOTHING);
 }
 
 /** The running sum before an event. Throws if the points depend on it and it was not given. */
@@ -171,10 +161,7 @@ export function claimMachine({ rule }: ClaimDefinition) {
         TRANSFER_WORK: {
           guard: taken,
           actions: [
-            chart.assign(({ context, event }) => ({
-              ...handedOn(context, event),
-              urgedAt: null,
-            })),
+            chart.assign(({ context, event }) => handedOn(context, event)),
             bring(({ context }) => tellAll([context.leader], 'claim_transferred')),
           ],
         },

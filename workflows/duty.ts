@@ -194,10 +194,7 @@ export function dutyMachine({ rule }: DutyDefinition) {
         TRANSFER_WORK: {
           guard: taken,
           actions: [
-            chart.assign(({ context, event }) => ({
-              ...handedOn(context, event),
-              urgedAt: null,
-            })),
+            chart.assign(({ context, event }) => handedOn(context, event)),
             bring(({ leader }) => tellAll([leader], 'duty_transferred')),
           ],
         },

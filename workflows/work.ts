@@ -18,13 +18,13 @@ export function faultOfTransfer(
   return to === leader ? 'transfer_to_reviewer' : null;
 }
 
-/** Who decides after a decision was handed on, and who could before. */
+/** Who decides after a decision was handed on, whom nobody has urged yet, and who could before. */
 export function handedOn(
   { leader, reviewedBefore }: { leader: string; reviewedBefore: readonly string[] },
   event: DatedEvent,
-): { leader: string; reviewedBefore: string[] } {
-  if (event.type !== 'TRANSFER_WORK') return { leader, reviewedBefore: [...reviewedBefore] };
-  return { leader: event.to, reviewedBefore: [...new Set([...reviewedBefore, leader])] };
+) {
+  if (event.type !== 'TRANSFER_WORK') return {};
+  return { leader: event.to, urgedAt: null, reviewedBefore: [...new Set([...reviewedBefore, leader])] };
 }
 
 /** A message to each of these people, once. */

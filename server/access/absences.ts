@@ -4,6 +4,7 @@ import { changeStaffing } from '../store/change-staffing.ts';
 import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
 import { newId } from '../store/people.ts';
+import { requireActive } from './active-person.ts';
 import { scopeOf, sightOf } from './policy.ts';
 
 type Context = { database: Database; caller: Actor; organisation: Organisation };
@@ -23,9 +24,7 @@ export function mayRecordAbsence(caller: Actor, organisation: Organisation): (pe
 export async function recordAbsence(context: Context, given: NewAbsence): Promise<string> {
   const { database, organisation } = context;
   requireMay(given.person, context);
-  if (organisation.person(given.person)?.active !== true) {
-    throw new Refusal('unknown_person', { faults: [{ path: 'person', code: 'unknown_person' }] });
-  }
+  requireActive(organisation, given.person, 'person');
   const absence = { _id: newId(), ...given };
   await changeStaffing(database, async (change) => {
     const others = await change.absences(given.person);

@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
 import { newId } from '../store/people.ts';
 import type { AssignmentDocument } from '../store/positions.ts';
+import { requireActive } from './active-person.ts';
 
 type Context = { database: Database };
 
@@ -22,9 +23,7 @@ export async function assign(
   { database, organisation }: Context & { organisation: Organisation },
   { replaces, ...given }: NewAssignment,
 ): Promise<string> {
-  if (organisation.person(given.person)?.active !== true) {
-    throw new Refusal('unknown_person', { faults: [{ path: 'person', code: 'unknown_person' }] });
-  }
+  requireActive(organisation, given.person, 'person');
   const assignment = { _id: newId(), ...given };
   await changeStaffing(database, async (change) => {
     if ((await change.positions()).every(({ _id }) => _id !== given.position)) {

@@ -16,9 +16,3 @@ export function requireProjectPeople(
     throw new Refusal('not_a_leader', { faults: [{ path: 'leader', code: 'not_a_leader' }] });
   }
 }
-
-/** Refuses somebody who is not there or whose account is closed, at the path of the field. */
-export function requireActive({ person }: Organisation, id: string, path: string): void {
-  if (person(id)?.active !== true)
-    throw new Refusal('unknown_person', { faults: [{ path, code: 'unknown_person' }] });
-}

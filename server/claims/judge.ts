@@ -1,4 +1,4 @@
-import type { ClaimContext } from '../../workflows/claim-context.ts';
+import { freshClaim } from '../../workflows/claim-context.ts';
 import { faultOfClaim, isAcceptedAtOnce } from '../../workflows/claim-faults.ts';
 import { evidenceSchema } from '../../workflows/events.ts';
 import { isClaimRule, type ClaimRule } from '../../workflows/rule-definition.ts';
@@ -64,21 +64,14 @@ export function judge(ground: Ground, wanted: Wanted): { judged: Judged | null; 
   const { known, problems } = claimableRule(ground, { rule: wanted.rule, person, day: fact.day });
   if (known === null) return { judged: null, problems };
   const reviewer = reviewerOf(ground.organisation, person);
-  const context: ClaimContext = {
+  const context = freshClaim({
     timeZone: ground.timeZone,
     owner: person,
     leader: reviewer ?? '',
     filer,
     externalId,
     fact,
-    rounds: 0,
-    submittedAt: null,
-    urgedAt: null,
-    mend: null,
-    reviewedBefore: [],
-    points: 0,
-    awarded: false,
-  };
+  });
   const event = { type: 'SUBMIT_WORK' as const, evidence: evidenceSchema.parse({}), at: ground.now };
   const fault = faultOfClaim(known.rule, context, event);
   const code = claimProblems.find((candidate) => candidate === fault);

@@ -1,5 +1,6 @@
 import type { Command } from '../../workflows/events.ts';
-import { requireActive, requireProjectPeople } from '../access/project-people.ts';
+import { requireActive } from '../access/active-person.ts';
+import { requireProjectPeople } from '../access/project-people.ts';
 import { requireDayOf } from '../claims/change-day.ts';
 import { readGround } from '../claims/ground.ts';
 import type { Outcome } from '../contract/instances.ts';

@@ -1,4 +1,5 @@
 import map from 'p-map';
+import { groupedBy } from '../../workflows/rules/settlement.ts';
 import type { Database } from '../store/database.ts';
 import type { InstanceDocument } from '../store/documents.ts';
 import { findUnansweredDuties, type UnansweredDuty } from '../store/duties.ts';
@@ -26,13 +27,10 @@ export async function closeDuties(context: Context): Promise<number> {
 }
 
 function groupsOf(duties: readonly UnansweredDuty[]): UnansweredDuty[][] {
-  const alike = new Map<string, UnansweredDuty[]>();
-  for (const duty of duties) {
-    const key = `${duty.definition} ${duty.day} ${duty.nextTimerAt}`;
-    const group = alike.get(key);
-    if (group === undefined) alike.set(key, [duty]);
-    else group.push(duty);
-  }
+  const alike = groupedBy(
+    duties,
+    ({ definition, day, nextTimerAt }) => `${definition} ${day} ${nextTimerAt}`,
+  );
   return [...alike.values()].flatMap((group) =>
     Array.from({ length: Math.ceil(group.length / GROUP) }, (_, index) =>
       group.slice(index * GROUP, (index + 1) * GROUP),

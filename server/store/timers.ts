@@ -2,15 +2,13 @@ import type { Database } from './database.ts';
 
 const MAX_TIME_MS = 5_000;
 
-/** Ids of the instances that have a timer before this moment, the longest due first. */
-export async function findDue(database: Database, before: string, limit: number): Promise<string[]> {
+/** The instances whose next timer is the earliest, at most so many; `before` leaves those that are due by then. */
+async function findEarliest(database: Database, limit: number, before?: string) {
+  const waiting = { $type: 'string' as const, ...(before === undefined ? {} : { $lt: before }) };
   const found = await Promise.all(
-    [database.instances, database.duties].map((collection) =>
-      collection
-        .find(
-          { nextTimerAt: { $type: 'string', $lt: before } },
-          { projection: { nextTimerAt: 1 }, maxTimeMS: MAX_TIME_MS },
-        )
+    [database.instances, database.duties].map((home) =>
+      home
+        .find({ nextTimerAt: waiting }, { projection: { nextTimerAt: 1 }, maxTimeMS: MAX_TIME_MS })
         .sort({ nextTimerAt: 1 })
         .limit(limit)
         .toArray(),
@@ -18,9 +16,14 @@ export async function findDue(database: Database, before: string, limit: number)
   );
   return found
     .flat()
-    .toSorted((a, b) => ((a.nextTimerAt ?? '') < (b.nextTimerAt ?? '') ? -1 : 1))
-    .slice(0, limit)
-    .map(({ _id }) => _id);
+    .flatMap(({ _id, nextTimerAt: at }) => (at === null ? [] : [{ instance: _id, at }]))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    .slice(0, limit);
+}
+
+/** Ids of the instances that have a timer before this moment, the longest due first. */
+export async function findDue(database: Database, before: string, limit: number): Promise<string[]> {
+  return (await findEarliest(database, limit, before)).map(({ instance }) => instance);
 }
 
 /** Moments before this one that somebody has to be woken for; duties are closed together, whatever their number. */
@@ -41,19 +44,8 @@ export async function findNear(
 
 /** The next moment that any instance waits for, or null. */
 export async function findNextTimer(database: Database): Promise<string | null> {
-  const found = await Promise.all(
-    [database.instances, database.duties].map((collection) =>
-      collection
-        .find(
-          { nextTimerAt: { $type: 'string' } },
-          { projection: { nextTimerAt: 1 }, maxTimeMS: MAX_TIME_MS },
-        )
-        .sort({ nextTimerAt: 1 })
-        .limit(1)
-        .toArray(),
-    ),
-  );
-  return earliest(found.flat().map(({ nextTimerAt }) => nextTimerAt));
+  const [next] = await findEarliest(database, 1);
+  return next?.at ?? null;
 }
 
 /** The nearest deadline that any instance waits for; reminders are none. Goes through all that wait: for a demo. */
@@ -74,10 +66,10 @@ export async function findNextDeadline(database: Database): Promise<string | nul
         .toArray(),
     ),
   );
-  return earliest(found.flat().map(({ at }) => at));
-}
-
-/** The earliest of these moments; they sort as they stand. */
-function earliest(moments: readonly (string | null)[]): string | null {
-  return moments.filter((moment) => moment !== null).toSorted()[0] ?? null;
+  return (
+    found
+      .flat()
+      .map(({ at }) => at)
+      .toSorted()[0] ?? null
+  );
 }

@@ -1,8 +1,8 @@
+import { groupedBy } from '../../workflows/rules/settlement.ts';
 import type { Task, TaskKind } from '../../workflows/summary.ts';
 import type { WorkItem } from '../contract/work.ts';
 import type { Database } from '../store/database.ts';
 import type { Organisation } from '../store/directory.ts';
-import type { HistoryDocument } from '../store/documents.ts';
 import { findRounds } from '../store/history.ts';
 import { findDefinitions } from '../store/instances.ts';
 import { findFilesOf, type StoredFile } from '../store/files.ts';
@@ -34,8 +34,7 @@ export async function workItems(
     findFilesOf(database, ids),
   ]);
   const fileById = new Map(files.map((file): [string, StoredFile] => [file.id, file]));
-  const roundsOf = new Map<string, HistoryDocument[]>(ids.map((id) => [id, []]));
-  for (const line of rounds) roundsOf.get(line.instance)?.push(line);
+  const roundsOf = groupedBy(rounds, ({ instance }) => instance);
   return instances.flatMap((instance): Item[] => {
     const { _id, version, summary, snapshot } = instance;
     const definition = definitions.get(instance.definition);
